@@ -1,0 +1,145 @@
+package dev.nearfield.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document as the user gives it and gets it back. Immutable; the {@code with} methods answer a
+ * changed copy.
+ *
+ * @param id names the document in its collection: not blank, at most 1,024 UTF-16 code units, any
+ *     characters but control characters
+ * @param title a short name, searched together with the text, or null
+ * @param text what is chunked, embedded and searched; may be empty
+ * @param summary kept and returned, not searched, or null
+ * @param source where the text comes from (a path or URL), to cite it, or null
+ * @param created when the document came to be; null lets the store put the time of its first add
+ * @param updated when it last changed; null lets the store put the time of this add
+ * @param expires from when on it is not found any more, or null for never
+ * @param metadata typed values for filters
+ */
+public record SourceDocument(
+    String id,
+    @Nullable String title,
+    String text,
+    @Nullable String summary,
+    @Nullable String source,
+    @Nullable Instant created,
+    @Nullable Instant updated,
+    @Nullable Instant expires,
+    Metadata metadata) {
+
+  private static final int LONGEST_ID = 1_024;
+
+  public SourceDocument {
+    if (id.isBlank()) {
+      throw new InvalidInputException(
+          "A document's id must not be empty or blank. Give each document a name of its own.");
+    }
+    if (id.length() > LONGEST_ID) {
+      throw new InvalidInputException(
+          "A document's id must have at most "
+              + LONGEST_ID
+              + " characters, got "
+              + id.length()
+              + ". Use a hash of it, and keep the long form in the metadata.");
+    }
+    int control = indexOfControl(id);
+    if (control >= 0) {
+      throw new InvalidInputException(
+          String.format(
+              "The document id has the control character U+%04X at position %d. Leave it out.",
+              (int) id.charAt(control), control));
+    }
+    requireWellFormed(id, "id", id);
+    requireWellFormed(id, "title", title);
+    requireWellFormed(id, "text", text);
+    requireWellFormed(id, "summary", summary);
+    requireWellFormed(id, "source", source);
+  }
+
+  private static int indexOfControl(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      if (Character.isISOControl(id.charAt(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Half a surrogate pair has no UTF-8 form, so it could not be given back as it came. */
+  private static void requireWellFormed(String id, String part, @Nullable String value) {
+    if (value == null) {
+      return;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < value.length()
+          && Character.isLowSurrogate(value.charAt(i + 1))) {
+        i++;
+        continue;
+      }
+      throw new InvalidInputException(
+          String.format(
+              "The %s of document '%s' has half a surrogate pair (U+%04X) at position %d. Decode"
+                  + " the text again, or replace the character.",
+              part, part.equals("id") ? "?" : id, (int) c, i));
+    }
+  }
+
+  /** A document of id and text. */
+  public static SourceDocument of(String id, String text) {
+    return of(id, text, Metadata.empty());
+  }
+
+  /** A document of id, text and metadata. */
+  public static SourceDocument of(String id, String text, Metadata metadata) {
+    return new SourceDocument(id, null, text, null, null, null, null, null, metadata);
+  }
+
+  /** This document with another title. */
+  public SourceDocument withTitle(@Nullable String title) {
+    return new SourceDocument(
+        id, title, text, summary, source, created, updated, expires, metadata);
+  }
+
+  /** This document with another text. */
+  public SourceDocument withText(String text) {
+    return new SourceDocument(
+        id, title, text, summary, source, created, updated, expires, metadata);
+  }
+
+  /** This document with another summary. */
+  public SourceDocument withSummary(@Nullable String summary) {
+    return new SourceDocument(
+        id, title, text, summary, source, created, updated, expires, metadata);
+  }
+
+  /** This document with another source. */
+  public SourceDocument withSource(@Nullable String source) {
+    return new SourceDocument(
+        id, title, text, summary, source, created, updated, expires, metadata);
+  }
+
+  /** This document with other times of creation and change. */
+  public SourceDocument withTimes(@Nullable Instant created, @Nullable Instant updated) {
+    return new SourceDocument(
+        id, title, text, summary, source, created, updated, expires, metadata);
+  }
+
+  /** This document with an end of life. */
+  public SourceDocument withExpires(@Nullable Instant expires) {
+    return new SourceDocument(
+        id, title, text, summary, source, created, updated, expires, metadata);
+  }
+
+  /** This document with other metadata. */
+  public SourceDocument withMetadata(Metadata metadata) {
+    return new SourceDocument(
+        id, title, text, summary, source, created, updated, expires, metadata);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.nearfield.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** The disk or the index failed; the message says what is lost and what to do. */
+public final class StorageException extends NearfieldException {
+  private static final long serialVersionUID = 1L;
+
+  public StorageException(String message) {
+    super(message);
+  }
+
+  public StorageException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.nearfield.model;
+
+/** Counts the tokens of a text as a model's tokenizer sees them. Safe for concurrent use. */
+@FunctionalInterface
+public interface TokenCounter {
+
+  /** The number of tokens, special tokens left out. */
+  int count(String text);
+}
