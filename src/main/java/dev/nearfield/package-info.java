@@ -1,4 +1,7 @@
-/** The front door. */
+/**
+ * The front door: {@link dev.nearfield.VectorStore} opens a collection, takes documents, and
+ * answers searches; {@link dev.nearfield.Embedders} loads the model that it embeds with.
+ */
 @NullMarked
 package dev.nearfield;
 

@@ -19,4 +19,9 @@ public abstract class NearfieldException extends RuntimeException {
   protected NearfieldException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

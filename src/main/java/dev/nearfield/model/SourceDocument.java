@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A document as the user gives it and gets it back. Immutable; the {@code with} methods answer a
- * changed copy.
+ * changed copy. Times are cut to the microsecond.
  *
  * @param id names the document in its collection: not blank, at most 1,024 UTF-16 code units, any
  *     characters but control characters
@@ -56,6 +56,13 @@ public record SourceDocument(
     requireWellFormed(id, "text", text);
     requireWellFormed(id, "summary", summary);
     requireWellFormed(id, "source", source);
+    created = toMicros(created);
+    updated = toMicros(updated);
+    expires = toMicros(expires);
+  }
+
+  private static @Nullable Instant toMicros(@Nullable Instant time) {
+    return time == null ? null : new MetadataValue.InstantValue(time).value();
   }
 
   private static int indexOfControl(String id) {

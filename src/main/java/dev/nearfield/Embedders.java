@@ -1,0 +1,32 @@
+package dev.nearfield;
+
+import dev.nearfield.embed.Embedder;
+import dev.nearfield.embed.ModelCard;
+import dev.nearfield.embed.onnx.OnnxEmbedder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Loads embedders by name or model card. */
+public final class Embedders {
+  /** The model that comes with Nearfield. */
+  public static final String DEFAULT_MODEL = "all-minilm-l6-v2";
+
+  private Embedders() {}
+
+  /**
+   * An embedder that runs in this process.
+   *
+   * @param model the name of a card that comes with Nearfield, or the path of a card
+   * @throws dev.nearfield.model.EmbeddingException when the card or a file it names cannot be read
+   */
+  public static Embedder load(String model) {
+    return OnnxEmbedder.load(card(model));
+  }
+
+  /** The model card of a name or path. */
+  public static ModelCard card(String model) {
+    return model.endsWith(".yaml") && Files.exists(Path.of(model))
+        ? ModelCard.read(Path.of(model))
+        : ModelCard.named(model);
+  }
+}

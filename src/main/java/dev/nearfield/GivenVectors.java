@@ -1,0 +1,44 @@
+package dev.nearfield;
+
+import dev.nearfield.model.EmbeddedChunk;
+import dev.nearfield.model.Embedding;
+import dev.nearfield.model.InvalidInputException;
+import dev.nearfield.store.Manifest;
+import dev.nearfield.store.VectorSimilarity;
+import java.util.List;
+
+/** Checks embeddings that were made outside against the collection that they are for. */
+final class GivenVectors {
+  private static final double LENGTH_TOLERANCE = 1e-3;
+
+  private GivenVectors() {}
+
+  static void requireFit(List<EmbeddedChunk> chunks, Manifest manifest) {
+    for (EmbeddedChunk chunk : chunks) {
+      requireFit(chunk.embedding(), manifest);
+    }
+  }
+
+  private static void requireFit(Embedding embedding, Manifest manifest) {
+    int dimension = manifest.model().dimension();
+    if (embedding.dimension() != dimension) {
+      throw new InvalidInputException(
+          "The vector has "
+              + embedding.dimension()
+              + " dimensions, and the collection's model "
+              + manifest.model().name()
+              + " has "
+              + dimension
+              + ". Embed the text with that model, or open a new collection for this one.");
+    }
+    if (manifest.similarity() == VectorSimilarity.DOT_PRODUCT
+        && Math.abs(embedding.norm() - 1) > LENGTH_TOLERANCE) {
+      throw new InvalidInputException(
+          "The vector's length is "
+              + (float) embedding.norm()
+              + ", and the embeddings of "
+              + manifest.model().name()
+              + " have length 1. Normalise it first.");
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.nearfield;
+
+import dev.nearfield.embed.Embedder;
+import dev.nearfield.model.Chunk;
+import dev.nearfield.model.EmbeddedChunk;
+import dev.nearfield.model.Embedding;
+import dev.nearfield.model.Hits;
+import dev.nearfield.model.ModelIdentity;
+import dev.nearfield.model.SourceDocument;
+import dev.nearfield.search.SearchRequest;
+import dev.nearfield.search.Searcher;
+import dev.nearfield.store.Collection;
+import dev.nearfield.store.Manifest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A persistent collection of documents that is searched by words, by meaning, or by both. Safe for
+ * concurrent use; one store writes a collection at a time.
+ *
+ * <p>A search that starts after {@link #add} returned sees the document; {@link #commit} makes it
+ * survive a crash; {@link #close} commits.
+ *
+ * <pre>{@code
+ * try (Embedder embedder = Embedders.load("all-minilm-l6-v2");
+ *     VectorStore store = VectorStore.open(Path.of("index-data/vector-all-minilm-l6-v2"), embedder)) {
+ *   store.add(SourceDocument.of("refunds", "Refunds are paid within 30 days."));
+ *   store.commit();
+ *   for (Hit hit : store.search(SearchRequest.hybrid("when do I get my money back?"))) {
+ *     System.out.printf("%.4f %s%n", hit.score(), hit.text());
+ *   }
+ * }
+ * }</pre>
+ */
+public final class VectorStore implements AutoCloseable {
+  private final Collection collection;
+  private final Pipeline pipeline;
+  private final Searcher searcher;
+
+  private VectorStore(Collection collection, @Nullable Embedder embedder, StoreOptions options) {
+    this.collection = collection;
+    this.pipeline = new Pipeline(collection, embedder, options.clock());
+    this.searcher = new Searcher(embedder);
+  }
+
+  /**
+   * Opens the collection in a folder, or creates it where the folder is new or empty. The embedder
+   * stays the caller's, who closes it after the store.
+   *
+   * @throws dev.nearfield.model.NotACollectionException when the folder holds something else
+   * @throws dev.nearfield.model.ModelMismatchException when the collection's embeddings come from
+   *     another model
+   * @throws dev.nearfield.model.CollectionLockedException when another store writes the collection
+   */
+  public static VectorStore open(Path folder, Embedder embedder) {
+    return open(folder, embedder, StoreOptions.defaults());
+  }
+
+  /** As {@link #open(Path, Embedder)}, with options. */
+  public static VectorStore open(Path folder, Embedder embedder, StoreOptions options) {
+    return open(folder, embedder.identity(), embedder, options);
+  }
+
+  /**
+   * Opens or creates a collection whose embeddings are made outside and given with each document.
+   */
+  public static VectorStore open(Path folder, ModelIdentity model) {
+    return open(folder, model, StoreOptions.defaults());
+  }
+
+  /** As {@link #open(Path, ModelIdentity)}, with options. */
+  public static VectorStore open(Path folder, ModelIdentity model, StoreOptions options) {
+    return open(folder, model, null, options);
+  }
+
+  private static VectorStore open(
+      Path folder, ModelIdentity model, @Nullable Embedder embedder, StoreOptions options) {
+    Manifest fresh =
+        Manifest.fresh(model, options.analyzer(), Pipeline.CHUNKING, options.clock().instant());
+    return new VectorStore(Collection.open(folder, fresh, options.clock()), embedder, options);
+  }
+
+  /** What the collection says of itself: model, similarity, analyzer, chunking. */
+  public Manifest manifest() {
+    return collection.manifest();
+  }
+
+  /**
+   * Adds a document, in the place of the one of the same id. Text that is in the collection already
+   * is not embedded again.
+   *
+   * @return what became of it
+   * @throws dev.nearfield.model.InvalidInputException when it cannot be kept; nothing has changed
+   */
+  public IngestReport add(SourceDocument document) {
+    return pipeline.addAll(List.of(document).iterator(), report -> {});
+  }
+
+  /** Adds a document with the embedding of its whole text. */
+  public IngestReport add(SourceDocument document, Embedding embedding) {
+    return add(document, List.of(new EmbeddedChunk(Chunk.whole(document.text()), embedding)));
+  }
+
+  /** Adds a document with its chunks and their embeddings. */
+  public IngestReport add(SourceDocument document, List<EmbeddedChunk> chunks) {
+    return pipeline.add(document, chunks);
+  }
+
+  /** Adds documents one after the other, in bounded memory. */
+  public IngestReport addAll(Stream<SourceDocument> documents) {
+    return addAll(documents, report -> {});
+  }
+
+  /** As {@link #addAll(Stream)}, telling now and then what has been done. */
+  public IngestReport addAll(Stream<SourceDocument> documents, Consumer<IngestReport> progress) {
+    return pipeline.addAll(documents.iterator(), progress);
+  }
+
+  /** Deletes a document; nothing happens when there is none. */
+  public void delete(String id) {
+    collection.delete(id);
+  }
+
+  /** Makes everything written so far survive a crash. */
+  public void commit() {
+    collection.commit();
+  }
+
+  /** A frozen view of everything written so far. */
+  public Snapshot snapshot() {
+    return new Snapshot(collection.view(), searcher);
+  }
+
+  /** The best chunks for a question. */
+  public Hits search(SearchRequest request) {
+    try (Snapshot now = snapshot()) {
+      return now.search(request);
+    }
+  }
+
+  /** The document of an id; empty when there is none. */
+  public Optional<SourceDocument> get(String id) {
+    try (Snapshot now = snapshot()) {
+      return now.get(id);
+    }
+  }
+
+  /** The number of documents. */
+  public int count() {
+    try (Snapshot now = snapshot()) {
+      return now.count();
+    }
+  }
+
+  /** Commits and closes; a second call does nothing. */
+  @Override
+  public void close() {
+    collection.close();
+  }
+}

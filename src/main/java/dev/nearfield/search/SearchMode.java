@@ -1,0 +1,11 @@
+package dev.nearfield.search;
+
+/** What a search ranks by. */
+public enum SearchMode {
+  /** BM25 over title and text. */
+  KEYWORD,
+  /** Cosine similarity of embeddings. */
+  VECTOR,
+  /** Both, fused. */
+  HYBRID
+}

@@ -1,0 +1,169 @@
+package dev.nearfield.store;
+
+import dev.nearfield.model.Chunk;
+import dev.nearfield.model.EmbeddedChunk;
+import dev.nearfield.model.Embedding;
+import dev.nearfield.model.SourceDocument;
+import dev.nearfield.model.StorageException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** Reads blocks back as they were given. Of one view, for one thread. */
+public final class BlockReader {
+  private final IndexReader reader;
+  private final Parents parents;
+
+  BlockReader(CollectionView view, Parents parents) {
+    this.reader = view.searcher().getIndexReader();
+    this.parents = parents;
+  }
+
+  /** A whole document, by Lucene's number of it. */
+  public SourceDocument document(int doc) {
+    return sourceDocument(stored(doc));
+  }
+
+  private static SourceDocument sourceDocument(Document stored) {
+    return new SourceDocument(
+        stored.get(Fields.ID),
+        stored.get(Fields.EXACT_TITLE),
+        stored.get(Fields.WHOLE_TEXT),
+        stored.get(Fields.SUMMARY),
+        stored.get(Fields.SOURCE),
+        time(stored, Fields.CREATED),
+        time(stored, Fields.UPDATED),
+        time(stored, Fields.EXPIRES),
+        MetadataFields.read(stored));
+  }
+
+  private static @Nullable Instant time(Document stored, String field) {
+    IndexableField value = stored.getField(field);
+    return value == null ? null : MetadataFields.instant(value.numericValue().longValue());
+  }
+
+  /** A whole block, by Lucene's number of its document. */
+  public Block block(int doc) {
+    Document stored = stored(doc);
+    SourceDocument document = sourceDocument(stored);
+    List<EmbeddedChunk> chunks = new ArrayList<>();
+    for (int member = firstMember(doc); member < doc; member++) {
+      chunks.add(new EmbeddedChunk(chunk(stored(member), document.text()), embedding(member)));
+    }
+    return new Block(document, chunks, stored.get(Fields.HASH));
+  }
+
+  private int firstMember(int doc) {
+    try {
+      LeafReaderContext leaf = leaf(doc);
+      int local = doc - leaf.docBase;
+      return local == 0 ? doc : leaf.docBase + parentsOf(leaf).prevSetBit(local - 1) + 1;
+    } catch (IOException e) {
+      throw unreadable(doc, e);
+    }
+  }
+
+  /** A chunk with its document, by Lucene's number of the chunk. */
+  public FoundChunk chunk(int doc) {
+    Document document = stored(parentOf(doc));
+    return new FoundChunk(
+        document.get(Fields.ID),
+        chunk(stored(doc), document.get(Fields.WHOLE_TEXT)),
+        document.get(Fields.EXACT_TITLE),
+        document.get(Fields.SOURCE),
+        MetadataFields.read(document));
+  }
+
+  private static Chunk chunk(Document stored, String wholeText) {
+    String part = stored.get(Fields.TEXT);
+    return new Chunk(
+        number(stored, Fields.ORDINAL),
+        number(stored, Fields.START),
+        number(stored, Fields.END),
+        part == null ? wholeText : part);
+  }
+
+  private static int number(Document stored, String field) {
+    return stored.getField(field).numericValue().intValue();
+  }
+
+  private int parentOf(int doc) {
+    try {
+      LeafReaderContext leaf = leaf(doc);
+      return leaf.docBase + parentsOf(leaf).nextSetBit(doc - leaf.docBase);
+    } catch (IOException e) {
+      throw unreadable(doc, e);
+    }
+  }
+
+  private BitSet parentsOf(LeafReaderContext leaf) throws IOException {
+    BitSet bits = parents.of(leaf);
+    if (bits == null) {
+      throw new StorageException(
+          "A segment of the collection holds chunks and no document. Verify the collection.");
+    }
+    return bits;
+  }
+
+  /** The embedding of a chunk as it was given, by Lucene's number of the chunk. */
+  public Embedding embedding(int doc) {
+    try {
+      LeafReaderContext leaf = leaf(doc);
+      int local = doc - leaf.docBase;
+      BinaryDocValues exact = leaf.reader().getBinaryDocValues(Fields.EXACT_VECTOR);
+      if (exact != null && exact.advanceExact(local)) {
+        BytesRef bytes = exact.binaryValue();
+        return Embedding.of(Copies.vector(bytes.bytes, bytes.offset, bytes.length));
+      }
+      FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Fields.VECTOR);
+      KnnVectorValues.DocIndexIterator iterator = vectors.iterator();
+      if (iterator.advance(local) != local) {
+        throw new StorageException(
+            "Chunk " + doc + " of the collection has no vector. Verify the collection.");
+      }
+      return Embedding.of(vectors.vectorValue(iterator.index()));
+    } catch (IOException e) {
+      throw unreadable(doc, e);
+    }
+  }
+
+  /** Whether a chunk's vector in the graph is not the embedding itself, but a little beside it. */
+  public boolean isCopy(int doc) {
+    try {
+      LeafReaderContext leaf = leaf(doc);
+      BinaryDocValues exact = leaf.reader().getBinaryDocValues(Fields.EXACT_VECTOR);
+      return exact != null && exact.advanceExact(doc - leaf.docBase);
+    } catch (IOException e) {
+      throw unreadable(doc, e);
+    }
+  }
+
+  private LeafReaderContext leaf(int doc) {
+    return reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
+  }
+
+  private Document stored(int doc) {
+    try {
+      return reader.storedFields().document(doc);
+    } catch (IOException e) {
+      throw unreadable(doc, e);
+    }
+  }
+
+  private static StorageException unreadable(int doc, IOException e) {
+    return new StorageException(
+        "Entry " + doc + " of the collection cannot be read: " + e + ". Verify the collection.", e);
+  }
+}

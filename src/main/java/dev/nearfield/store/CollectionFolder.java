@@ -1,0 +1,63 @@
+package dev.nearfield.store;
+
+import dev.nearfield.model.NotACollectionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+
+/** Tells what a folder holds before a writer touches it. */
+final class CollectionFolder {
+  private CollectionFolder() {}
+
+  /** Whether the folder holds a collection already; false for a new or empty one. */
+  static boolean holdsCollection(Path path, Directory directory) throws IOException {
+    if (DirectoryReader.indexExists(directory)) {
+      return true;
+    }
+    List<String> strangers = strangers(path);
+    if (!strangers.isEmpty()) {
+      throw new NotACollectionException(
+          path,
+          path
+              + " is not a collection: it holds other files ("
+              + strangers.getFirst()
+              + (strangers.size() > 1 ? " and more" : "")
+              + "). Give the folder of a collection, or an empty or new one.");
+    }
+    return false;
+  }
+
+  /** Files that neither Lucene nor Nearfield left, after a creation that was broken off. */
+  private static List<String> strangers(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .filter(file -> !WriterLock.isOurs(file))
+          .map(file -> file.getFileName().toString())
+          .filter(
+              name ->
+                  !name.startsWith(IndexFileNames.PENDING_SEGMENTS)
+                      && !IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Creates the folder where there is none. */
+  static void create(Path path) throws IOException {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new NotACollectionException(
+          path, path + " is a file. Give the folder of a collection, or a new one.");
+    }
+    Files.createDirectories(path);
+  }
+
+  static Manifest readManifest(Path path, Directory directory) throws IOException {
+    return Manifest.fromCommitData(path, SegmentInfos.readLatestCommit(directory).getUserData());
+  }
+}

@@ -1,0 +1,190 @@
+package dev.nearfield.store;
+
+import dev.nearfield.model.StorageException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.join.BitSetProducer;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frozen view of a collection: later writes do not change it. Safe for concurrent use; to be
+ * closed, because it keeps files on disk that a merge would remove.
+ */
+public final class CollectionView implements AutoCloseable {
+  private final IndexSearcher searcher;
+  private final Manifest manifest;
+  private final Analyzer analyzer;
+  private final Parents parents;
+  private final Clock clock;
+  private final Release release;
+
+  /** Gives the view's reader back. */
+  @FunctionalInterface
+  interface Release {
+    void run() throws IOException;
+  }
+
+  CollectionView(
+      IndexSearcher searcher,
+      Manifest manifest,
+      Analyzer analyzer,
+      Parents parents,
+      Clock clock,
+      Release release) {
+    this.searcher = searcher;
+    this.manifest = manifest;
+    this.analyzer = analyzer;
+    this.parents = parents;
+    this.clock = clock;
+    this.release = release;
+  }
+
+  /** Lucene's searcher of this view. */
+  public IndexSearcher searcher() {
+    return searcher;
+  }
+
+  /** What the collection says of itself. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** The analyzer of titles and texts. */
+  public Analyzer analyzer() {
+    return analyzer;
+  }
+
+  /** Marks the document of each block. */
+  public BitSetProducer parents() {
+    return parents.producer();
+  }
+
+  /** Reads documents, chunks and embeddings of this view. */
+  public BlockReader blocks() {
+    return new BlockReader(this, parents);
+  }
+
+  /** What narrows a search to members that have not expired; null when nothing ever expires. */
+  public @Nullable Query notExpired() {
+    boolean expires =
+        searcher.getIndexReader().leaves().stream()
+            .anyMatch(leaf -> leaf.reader().getFieldInfos().fieldInfo(Fields.EXPIRES) != null);
+    if (!expires) {
+      return null;
+    }
+    long now = MetadataFields.micros(clock.instant());
+    return new BooleanQuery.Builder()
+        .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+        .add(LongField.newRangeQuery(Fields.EXPIRES, Long.MIN_VALUE, now), Occur.MUST_NOT)
+        .build();
+  }
+
+  /** The number of documents. */
+  public int documents() {
+    return count(parents.query());
+  }
+
+  /** The number of chunks. */
+  public int chunks() {
+    return count(new FieldExistsQuery(Fields.VECTOR));
+  }
+
+  private int count(Query query) {
+    Query narrow = notExpired();
+    try {
+      return searcher.count(
+          narrow == null
+              ? query
+              : new BooleanQuery.Builder()
+                  .add(query, Occur.FILTER)
+                  .add(narrow, Occur.FILTER)
+                  .build());
+    } catch (IOException e) {
+      throw new StorageException("The collection cannot be counted: " + e, e);
+    }
+  }
+
+  /** Lucene's number of a document in this view; empty when there is none or it has expired. */
+  public Optional<Integer> find(String id) {
+    Term term = new Term(Fields.ID, id);
+    try {
+      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+        int last = lastLive(leaf, term);
+        if (last >= 0) {
+          return expired(leaf, last) ? Optional.empty() : Optional.of(leaf.docBase + last);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StorageException("Document '" + id + "' cannot be read: " + e, e);
+    }
+  }
+
+  /** The last live member of a block is the document itself. */
+  private static int lastLive(LeafReaderContext leaf, Term term) throws IOException {
+    PostingsEnum members = leaf.reader().postings(term, PostingsEnum.NONE);
+    Bits live = leaf.reader().getLiveDocs();
+    int last = -1;
+    if (members != null) {
+      for (int doc = members.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = members.nextDoc()) {
+        if (live == null || live.get(doc)) {
+          last = doc;
+        }
+      }
+    }
+    return last;
+  }
+
+  private boolean expired(LeafReaderContext leaf, int doc) throws IOException {
+    var times = org.apache.lucene.index.DocValues.getSortedNumeric(leaf.reader(), Fields.EXPIRES);
+    return times.advanceExact(doc) && times.nextValue() <= MetadataFields.micros(clock.instant());
+  }
+
+  /** Whether a chunk of another document has a vector of this hash. */
+  boolean hasVector(String hash, String id) throws IOException {
+    Term term = new Term(Fields.VECTOR_HASH, hash);
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      PostingsEnum chunks = leaf.reader().postings(term, PostingsEnum.NONE);
+      if (chunks == null) {
+        continue;
+      }
+      Bits live = leaf.reader().getLiveDocs();
+      var ids = leaf.reader().getSortedDocValues(Fields.ID);
+      for (int doc = chunks.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = chunks.nextDoc()) {
+        if ((live == null || live.get(doc))
+            && ids.advanceExact(doc)
+            && !ids.lookupOrd(ids.ordValue()).utf8ToString().equals(id)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    try {
+      release.run();
+    } catch (IOException e) {
+      throw new StorageException("A view cannot be closed: " + e, e);
+    }
+  }
+}

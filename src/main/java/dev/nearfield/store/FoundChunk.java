@@ -1,0 +1,13 @@
+package dev.nearfield.store;
+
+import dev.nearfield.model.Chunk;
+import dev.nearfield.model.Metadata;
+import org.jspecify.annotations.Nullable;
+
+/** A chunk and what a hit tells of its document. */
+public record FoundChunk(
+    String documentId,
+    Chunk chunk,
+    @Nullable String title,
+    @Nullable String source,
+    Metadata metadata) {}

@@ -1,0 +1,128 @@
+package dev.nearfield.store;
+
+import dev.nearfield.model.ModelIdentity;
+import dev.nearfield.model.NotACollectionException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a collection says of itself, kept in Lucene's commit user data so that it changes in the
+ * same atomic commit as the segments.
+ *
+ * @param formatVersion the version of the format on the index-format page
+ * @param writtenBy the Nearfield and Lucene that created the collection
+ * @param created when it was created
+ * @param model whose embeddings it holds
+ * @param similarity how they are compared
+ * @param analyzer the name of the analyzer of titles and texts
+ * @param chunking how documents are cut into chunks
+ */
+public record Manifest(
+    int formatVersion,
+    String writtenBy,
+    Instant created,
+    ModelIdentity model,
+    VectorSimilarity similarity,
+    String analyzer,
+    String chunking) {
+
+  /** The format that this version writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  private static final String PREFIX = "nearfield.";
+  private static final String FORMAT = PREFIX + "format";
+  private static final String MODEL = PREFIX + "model.";
+
+  /** The manifest of a new collection. */
+  public static Manifest fresh(
+      ModelIdentity model, String analyzer, String chunking, Instant created) {
+    return new Manifest(
+        FORMAT_VERSION,
+        Version.STRING,
+        created,
+        model,
+        model.normalized() ? VectorSimilarity.DOT_PRODUCT : VectorSimilarity.COSINE,
+        analyzer,
+        chunking);
+  }
+
+  Map<String, String> toCommitData() {
+    var data = new LinkedHashMap<String, String>();
+    data.put(FORMAT, Integer.toString(formatVersion));
+    data.put(PREFIX + "written-by", writtenBy);
+    data.put(PREFIX + "created", created.toString());
+    data.put(MODEL + "name", model.name());
+    data.put(MODEL + "revision", model.revision());
+    data.put(MODEL + "dimension", Integer.toString(model.dimension()));
+    data.put(MODEL + "pooling", model.pooling());
+    data.put(MODEL + "normalized", Boolean.toString(model.normalized()));
+    data.put(MODEL + "query-prefix", model.queryPrefix());
+    data.put(MODEL + "document-prefix", model.documentPrefix());
+    data.put(MODEL + "token-limit", Integer.toString(model.tokenLimit()));
+    data.put(PREFIX + "similarity", similarity.name());
+    data.put(PREFIX + "analyzer", analyzer);
+    data.put(PREFIX + "chunking", chunking);
+    return data;
+  }
+
+  static Manifest fromCommitData(Path directory, Map<String, String> data) {
+    requireFormat(directory, data);
+    return new Manifest(
+        FORMAT_VERSION,
+        get(directory, data, "written-by"),
+        Instant.parse(get(directory, data, "created")),
+        new ModelIdentity(
+            get(directory, data, "model.name"),
+            get(directory, data, "model.revision"),
+            Integer.parseInt(get(directory, data, "model.dimension")),
+            get(directory, data, "model.pooling"),
+            Boolean.parseBoolean(get(directory, data, "model.normalized")),
+            get(directory, data, "model.query-prefix"),
+            get(directory, data, "model.document-prefix"),
+            Integer.parseInt(get(directory, data, "model.token-limit"))),
+        VectorSimilarity.valueOf(get(directory, data, "similarity")),
+        get(directory, data, "analyzer"),
+        get(directory, data, "chunking"));
+  }
+
+  private static void requireFormat(Path directory, Map<String, String> data) {
+    String format = data.get(FORMAT);
+    if (format == null) {
+      throw new NotACollectionException(
+          directory,
+          directory
+              + " holds a Lucene index that Nearfield did not write. Give another folder; the"
+              + " documents of that index have to be added anew.");
+    }
+    if (!format.equals(Integer.toString(FORMAT_VERSION))) {
+      throw new NotACollectionException(
+          directory,
+          "Collection "
+              + directory
+              + " has format "
+              + format
+              + " and this version reads format "
+              + FORMAT_VERSION
+              + ". Open it with the version that wrote it ("
+              + data.getOrDefault(PREFIX + "written-by", "unknown")
+              + "), or add its documents anew.");
+    }
+  }
+
+  private static String get(Path directory, Map<String, String> data, String key) {
+    String value = data.get(PREFIX + key);
+    if (value == null) {
+      throw new NotACollectionException(
+          directory,
+          "The manifest of collection "
+              + directory
+              + " lacks '"
+              + PREFIX
+              + key
+              + "'. Restore the collection from a backup, or add its documents anew.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.nearfield.store;
+
+import dev.nearfield.model.StorageException;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The threads that touch the IndexWriter. An interrupt during a write closes Lucene's writer for
+ * everybody, so callers hand their work over and wait; a caller that is interrupted waits to the
+ * end of its work and keeps its interrupt flag.
+ */
+final class StoreThreads implements AutoCloseable {
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().name("nearfield-store-", 0).daemon().factory());
+
+  /** Work on the index. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Runs the work and waits for it. */
+  <T> T call(String what, Work<T> work) {
+    Future<T> future = threads.submit(work::run);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw failure(what, Objects.requireNonNullElse(e.getCause(), e));
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static RuntimeException failure(String what, Throwable cause) {
+    return switch (cause) {
+      case IOException e -> new StorageException("Could not " + what + ": " + e, e);
+      case RuntimeException e -> e;
+      case Error e -> throw e;
+      default -> new StorageException("Could not " + what + ": " + cause, cause);
+    };
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}
