@@ -1,6 +1,7 @@
 package dev.nearfield;
 
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.embed.LazyEmbedder;
 import dev.nearfield.embed.ModelCard;
 import dev.nearfield.embed.onnx.OnnxEmbedder;
 import java.nio.file.Files;
@@ -21,6 +22,15 @@ public final class Embedders {
    */
   public static Embedder load(String model) {
     return OnnxEmbedder.load(card(model));
+  }
+
+  /**
+   * As {@link #load}, but the model's files are read when the first text is to be embedded: a
+   * search by words then does not wait for them.
+   */
+  public static Embedder lazy(String model) {
+    ModelCard card = card(model);
+    return new LazyEmbedder(card.identity(), () -> OnnxEmbedder.load(card));
   }
 
   /** The model card of a name or path. */

@@ -1,5 +1,7 @@
 package dev.nearfield.model;
 
+import java.nio.file.Path;
+
 /** A collection was opened with a model other than the one that its embeddings come from. */
 public final class ModelMismatchException extends NearfieldException {
   private static final long serialVersionUID = 1L;
@@ -7,10 +9,26 @@ public final class ModelMismatchException extends NearfieldException {
   private final String stored;
   private final String given;
 
-  public ModelMismatchException(String stored, String given, String message) {
+  private ModelMismatchException(String stored, String given, String message) {
     super(message);
     this.stored = stored;
     this.given = given;
+  }
+
+  /** A collection that is opened with a model other than its own. */
+  public static ModelMismatchException opening(
+      Path folder, ModelIdentity stored, ModelIdentity given) {
+    return new ModelMismatchException(
+        stored.toString(),
+        given.toString(),
+        "Collection "
+            + folder
+            + " holds embeddings of "
+            + stored
+            + " and is opened with "
+            + given
+            + ". Open it with the model that it names, or add its documents to a new folder with"
+            + " the other model.");
   }
 
   /** The model written in the collection. */

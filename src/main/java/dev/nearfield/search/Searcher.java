@@ -5,6 +5,7 @@ import dev.nearfield.model.Embedding;
 import dev.nearfield.model.Hit;
 import dev.nearfield.model.Hits;
 import dev.nearfield.model.InvalidInputException;
+import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.StorageException;
 import dev.nearfield.search.Ranking.Scored;
 import dev.nearfield.store.BlockReader;
@@ -35,6 +36,20 @@ public final class Searcher {
    */
   public Hits search(CollectionView view, SearchRequest request) {
     Embedding question = question(view, request);
+    return hits(view, ranking(view, request, question), question);
+  }
+
+  /** The ranking of a request without texts and distances, which is all that measures need. */
+  public List<RankedChunk> rank(CollectionView view, SearchRequest request) {
+    BlockReader blocks = view.blocks();
+    Embedding question = question(view, request.withoutDistances());
+    return ranking(view, request, question).chunks().stream()
+        .map(scored -> blocks.ranked(scored.doc(), scored.score()))
+        .toList();
+  }
+
+  private static Ranking ranking(
+      CollectionView view, SearchRequest request, @Nullable Embedding question) {
     try {
       Ranking ranking =
           switch (request.mode()) {
@@ -46,7 +61,7 @@ public final class Searcher {
                     keyword(view, request),
                     vector(view, request, required(question)));
           };
-      return hits(view, ranking.first(request.limit()), question);
+      return ranking.first(request.limit());
     } catch (IOException e) {
       throw new StorageException("The search failed: " + e, e);
     }

@@ -3,6 +3,7 @@ package dev.nearfield.store;
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
+import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.model.StorageException;
 import java.io.IOException;
@@ -11,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +88,24 @@ public final class BlockReader {
         document.get(Fields.EXACT_TITLE),
         document.get(Fields.SOURCE),
         MetadataFields.read(document));
+  }
+
+  /** A chunk's document and place, by Lucene's number of the chunk; reads no text. */
+  public RankedChunk ranked(int doc, double score) {
+    try {
+      LeafReaderContext leaf = leaf(doc);
+      int local = doc - leaf.docBase;
+      SortedDocValues ids = DocValues.getSorted(leaf.reader(), Fields.ID);
+      SortedNumericDocValues ordinals = DocValues.getSortedNumeric(leaf.reader(), Fields.ORDINAL);
+      if (!ids.advanceExact(local) || !ordinals.advanceExact(local)) {
+        throw new StorageException(
+            "Entry " + doc + " of the collection is no chunk. Verify the collection.");
+      }
+      String id = ids.lookupOrd(ids.ordValue()).utf8ToString();
+      return new RankedChunk(id, (int) ordinals.nextValue(), score);
+    } catch (IOException e) {
+      throw unreadable(doc, e);
+    }
   }
 
   private static Chunk chunk(Document stored, String wholeText) {

@@ -88,17 +88,7 @@ public final class Collection implements AutoCloseable {
 
   private static void requireSameModel(Path path, Manifest stored, Manifest given) {
     if (!stored.model().equals(given.model())) {
-      throw new ModelMismatchException(
-          stored.model().toString(),
-          given.model().toString(),
-          "Collection "
-              + path
-              + " holds embeddings of "
-              + stored.model()
-              + " and is opened with "
-              + given.model()
-              + ". Open it with the model that it names, or add its documents to a new folder with"
-              + " the other model.");
+      throw ModelMismatchException.opening(path, stored.model(), given.model());
     }
   }
 

@@ -1,11 +1,15 @@
 package dev.nearfield.store;
 
+import dev.nearfield.model.NotACollectionException;
 import dev.nearfield.model.StorageException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
@@ -17,7 +21,10 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.join.BitSetProducer;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +58,52 @@ public final class CollectionView implements AutoCloseable {
     this.parents = parents;
     this.clock = clock;
     this.release = release;
+  }
+
+  /**
+   * The last commit of a collection, without a lock: any number of processes may read beside the
+   * one that writes.
+   *
+   * @throws NotACollectionException when there is no collection
+   */
+  public static CollectionView open(Path path, Clock clock) {
+    try {
+      if (!Files.isDirectory(path)) {
+        throw new NotACollectionException(
+            path, "There is no collection at " + path + ". Name the folder of one.");
+      }
+      Directory directory = FSDirectory.open(path);
+      try {
+        return open(path, directory, clock);
+      } catch (IOException | RuntimeException e) {
+        directory.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new StorageException("Collection " + path + " cannot be opened: " + e, e);
+    }
+  }
+
+  private static CollectionView open(Path path, Directory directory, Clock clock)
+      throws IOException {
+    if (!CollectionFolder.holdsCollection(path, directory)) {
+      throw new NotACollectionException(
+          path, "The folder " + path + " is empty and not a collection. Add documents first.");
+    }
+    DirectoryReader reader = DirectoryReader.open(directory);
+    try {
+      Manifest manifest = Manifest.fromCommitData(path, reader.getIndexCommit().getUserData());
+      return new CollectionView(
+          new IndexSearcher(reader),
+          manifest,
+          Analyzers.named(manifest.analyzer()),
+          new Parents(),
+          clock,
+          () -> IOUtils.close(reader, directory));
+    } catch (IOException | RuntimeException e) {
+      reader.close();
+      throw e;
+    }
   }
 
   /** Lucene's searcher of this view. */

@@ -1,0 +1,40 @@
+package dev.nearfield.cli;
+
+import dev.nearfield.Embedders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where collections are, and which one is meant. */
+final class CollectionOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "index-data",
+      description = "The folder of all collections (default: ${DEFAULT-VALUE}).")
+  Path data = Path.of("index-data");
+
+  @Option(
+      names = "--collection",
+      paramLabel = "DIR|NAME",
+      description =
+          "The collection: a folder, or a name under --data"
+              + " (default: vector-"
+              + Embedders.DEFAULT_MODEL
+              + ").")
+  @Nullable String collection;
+
+  /** The folder of the collection that was named, or of the one that is meant when none was. */
+  Path folder(String unlessNamed) {
+    String name = collection == null ? unlessNamed : collection;
+    Path path = Path.of(name);
+    return path.isAbsolute() || path.getNameCount() > 1 || Files.isDirectory(path)
+        ? path
+        : data.resolve(name);
+  }
+
+  Path folder() {
+    return folder("vector-" + Embedders.DEFAULT_MODEL);
+  }
+}

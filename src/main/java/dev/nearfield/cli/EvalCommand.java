@@ -1,0 +1,188 @@
+package dev.nearfield.cli;
+
+import dev.nearfield.Embedders;
+import dev.nearfield.eval.BeirDataset;
+import dev.nearfield.eval.BeirIndex;
+import dev.nearfield.eval.Evaluation;
+import dev.nearfield.eval.EvaluationReport;
+import dev.nearfield.eval.SearchSystem;
+import dev.nearfield.eval.SystemResult;
+import dev.nearfield.search.Bm25;
+import dev.nearfield.search.Fusion;
+import dev.nearfield.search.SearchMode;
+import dev.nearfield.search.SearchRequest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nearfield eval}: measures retrieval on a test collection in BEIR's format. */
+@Command(
+    name = "eval",
+    mixinStandardHelpOptions = true,
+    description =
+        "Indexes a BEIR folder (or reuses the index that is there), runs its judged queries and"
+            + " prints how good the answers are.",
+    footer = {
+      "",
+      "Examples:",
+      "  nearfield eval eval/fieldnotes",
+      "  nearfield eval $BEIR_HOME/scifact --json scifact.json --run scifact.run",
+      "  nearfield eval $BEIR_HOME/scifact --modes hybrid --split train --fusion rrf --weight 0.6"
+    })
+final class EvalCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private CollectionOptions collection = new CollectionOptions();
+
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The folder with corpus.jsonl, queries.jsonl and qrels/.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--split",
+      defaultValue = "test",
+      description = "Which judgements (default: ${DEFAULT-VALUE}).")
+  private String split = "test";
+
+  @Option(
+      names = "--modes",
+      split = ",",
+      defaultValue = "KEYWORD,VECTOR,HYBRID",
+      description =
+          "Any of keyword, vector, hybrid; hybrid brings the other two"
+              + " (default: keyword,vector,hybrid).")
+  private List<SearchMode> modes = List.of();
+
+  @Option(
+      names = "--model",
+      defaultValue = Embedders.DEFAULT_MODEL,
+      description = "The embedding model: a name or a card (default: ${DEFAULT-VALUE}).")
+  private String model = Embedders.DEFAULT_MODEL;
+
+  @Option(
+      names = "--candidates",
+      defaultValue = "1000",
+      description = "How many chunks each side ranks (default: ${DEFAULT-VALUE}).")
+  private int candidates = 1_000;
+
+  @Option(names = "--fusion", description = "minmax or rrf (default: the default of a search).")
+  private @Nullable FusionName fusion;
+
+  @Option(names = "--weight", description = "The vector side's share, 0 to 1.")
+  private @Nullable Double weight;
+
+  @Option(names = "--k1", description = "BM25's k1.")
+  private @Nullable Double k1;
+
+  @Option(names = "--b", description = "BM25's b.")
+  private @Nullable Double b;
+
+  @Option(
+      names = "--keep-identical",
+      description = "Keeps answers whose document has the query's id; BEIR leaves them out.")
+  private boolean keepIdentical;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the report as JSON.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--run",
+      paramLabel = "FILE",
+      description =
+          "Writes the rankings as a TREC run; with several modes the mode comes before the file's"
+              + " ending.")
+  private @Nullable Path run;
+
+  enum FusionName {
+    MINMAX,
+    RRF
+  }
+
+  @Override
+  public Integer call() {
+    BeirDataset dataset = BeirDataset.open(folder);
+    Path index = collection.folder("eval-" + dataset.name() + "-" + Embedders.card(model).name());
+    EvaluationReport report = evaluate(dataset, index);
+    EvaluationTable.print(spec.commandLine().getOut(), report);
+    if (json != null) {
+      report.writeJson(json);
+    }
+    if (run != null) {
+      writeRuns(report, run);
+    }
+    return 0;
+  }
+
+  private EvaluationReport evaluate(BeirDataset dataset, Path index) {
+    try (BeirIndex open = BeirIndex.open(dataset, index, Embedders.lazy(model));
+        ProgressDisplay progress = new ProgressDisplay("indexing", dataset.documentCount())) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(Counts.of(open.update(progress)) + " in " + index);
+      out.flush();
+      Evaluation evaluation =
+          new Evaluation(
+              dataset.queries(split),
+              dataset.qrels(split),
+              Evaluation.DEFAULT_MEASURES,
+              keepIdentical);
+      return open.evaluate(split, evaluation, systems());
+    }
+  }
+
+  private List<SearchSystem> systems() {
+    List<SearchMode> wanted =
+        modes.contains(SearchMode.HYBRID) ? List.of(SearchMode.values()) : modes;
+    return wanted.stream()
+        .map(mode -> new SearchSystem(name(mode), question -> request(mode, question)))
+        .toList();
+  }
+
+  private SearchRequest request(SearchMode mode, String question) {
+    return SearchRequest.of(mode, question)
+        .limit(candidates)
+        .candidates(candidates)
+        .fuse(fusion())
+        .bm25(bm25());
+  }
+
+  private Fusion fusion() {
+    if (fusion == null && weight == null) {
+      return SearchRequest.DEFAULT_FUSION;
+    }
+    double share = weight == null ? 0.5 : weight;
+    return fusion == FusionName.RRF ? new Fusion.Rrf(60, 1 - share, share) : Fusion.minMax(share);
+  }
+
+  private Bm25 bm25() {
+    Bm25 unlessTold = SearchRequest.DEFAULT_BM25;
+    return new Bm25(k1 == null ? unlessTold.k1() : k1, b == null ? unlessTold.b() : b);
+  }
+
+  private static void writeRuns(EvaluationReport report, Path file) {
+    for (SystemResult result : report.results()) {
+      Path own = report.results().size() == 1 ? file : withMode(file, result.system());
+      result.run().writeTrec(own, "nearfield-" + result.system());
+    }
+  }
+
+  private static Path withMode(Path file, String mode) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return file.resolveSibling(
+        dot <= 0 ? name + "." + mode : name.substring(0, dot) + "." + mode + name.substring(dot));
+  }
+
+  private static String name(SearchMode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.nearfield.cli;
+
+import dev.nearfield.Embedders;
+import dev.nearfield.Snapshot;
+import dev.nearfield.embed.Embedder;
+import dev.nearfield.model.Hits;
+import dev.nearfield.search.SearchMode;
+import dev.nearfield.search.SearchRequest;
+import dev.nearfield.store.CollectionView;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nearfield search}: asks a collection. */
+@Command(
+    name = "search",
+    mixinStandardHelpOptions = true,
+    description = "Asks a collection a question and prints the best chunks.",
+    footer = {
+      "",
+      "Examples:",
+      "  nearfield search \"how long do refunds take?\"",
+      "  nearfield search \"chain slips\" --mode keyword -k 3 --json"
+    })
+final class SearchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private CollectionOptions collection = new CollectionOptions();
+
+  @Parameters(paramLabel = "QUESTION", description = "The question, in words.")
+  private String question = "";
+
+  @Option(
+      names = "--mode",
+      defaultValue = "HYBRID",
+      description = "keyword, vector or hybrid (default: hybrid).")
+  private SearchMode mode = SearchMode.HYBRID;
+
+  @Option(
+      names = {"-k", "--limit"},
+      defaultValue = "10",
+      description = "How many hits at the most (default: ${DEFAULT-VALUE}).")
+  private int limit = SearchRequest.DEFAULT_LIMIT;
+
+  @Option(
+      names = "--candidates",
+      defaultValue = "" + SearchRequest.DEFAULT_CANDIDATES,
+      description = "How many chunks each side ranks first (default: ${DEFAULT-VALUE}).")
+  private int candidates = SearchRequest.DEFAULT_CANDIDATES;
+
+  @Option(names = "--json", description = "One JSON object a hit and line.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    SearchRequest request = SearchRequest.of(mode, question).candidates(candidates).limit(limit);
+    PrintWriter out = spec.commandLine().getOut();
+    try (Embedder embedder = Embedders.lazy(model());
+        Snapshot snapshot = Snapshot.open(collection.folder(), embedder)) {
+      Hits hits = snapshot.search(request);
+      if (json) {
+        HitJson.print(out, hits);
+      } else {
+        HitTable.print(out, hits);
+      }
+    }
+    return 0;
+  }
+
+  private String model() {
+    try (CollectionView view = CollectionView.open(collection.folder(), Clock.systemUTC())) {
+      return view.manifest().model().name();
+    }
+  }
+}

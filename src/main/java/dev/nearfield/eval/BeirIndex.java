@@ -1,0 +1,67 @@
+package dev.nearfield.eval;
+
+import dev.nearfield.IngestReport;
+import dev.nearfield.Snapshot;
+import dev.nearfield.VectorStore;
+import dev.nearfield.embed.Embedder;
+import dev.nearfield.model.SourceDocument;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A test collection's documents in a store, each as one chunk of title and text. What is in the
+ * store already is not embedded again.
+ */
+public final class BeirIndex implements AutoCloseable {
+  private final BeirDataset dataset;
+  private final Embedder embedder;
+  private final VectorStore store;
+
+  private BeirIndex(BeirDataset dataset, Embedder embedder, VectorStore store) {
+    this.dataset = dataset;
+    this.embedder = embedder;
+    this.store = store;
+  }
+
+  /** Opens or creates the store; the embedder is closed with it. */
+  public static BeirIndex open(BeirDataset dataset, Path folder, Embedder embedder) {
+    try {
+      return new BeirIndex(dataset, embedder, VectorStore.open(folder, embedder));
+    } catch (RuntimeException e) {
+      embedder.close();
+      throw e;
+    }
+  }
+
+  /** Adds the documents that are new or changed, and commits. */
+  public IngestReport update(Consumer<IngestReport> progress) {
+    try (Stream<SourceDocument> documents = dataset.documents()) {
+      IngestReport report = store.addAll(documents, progress);
+      store.commit();
+      return report;
+    }
+  }
+
+  /** Runs the systems and reports on them. */
+  public EvaluationReport evaluate(
+      String split, Evaluation evaluation, List<SearchSystem> systems) {
+    try (Snapshot snapshot = store.snapshot()) {
+      return new EvaluationReport(
+          dataset.name(),
+          split,
+          embedder.identity().name(),
+          snapshot.count(),
+          evaluation.queries().size(),
+          evaluation.run(snapshot, systems));
+    }
+  }
+
+  @Override
+  public void close() {
+    try (embedder) {
+      store.close();
+    }
+  }
+}
