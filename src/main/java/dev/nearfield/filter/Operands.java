@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Refuses operands with which a condition could not hold for any document. */
 final class Operands {
+  private static final String IN_WRITING =
+      ", written 2024-01-31 in text and {\"$instant\": \"2024-01-31T00:00:00Z\"} in JSON.";
+
   private Operands() {}
 
   /** One value, of a kind that the key can hold. */
@@ -29,7 +32,7 @@ final class Operands {
               + Printer.shown(value)
               + ". Compare it with "
               + builtIn.kind()
-              + ".");
+              + (builtIn.isInstant() ? IN_WRITING : "."));
     }
     return value;
   }
@@ -65,7 +68,8 @@ final class Operands {
           builtIn
               + " holds an instant, and "
               + operation
-              + " looks into strings. Compare it with an instant.");
+              + " looks into strings. Compare it with an instant"
+              + IN_WRITING);
     }
     return wellFormed(text);
   }

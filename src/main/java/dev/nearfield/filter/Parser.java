@@ -5,7 +5,6 @@ import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.MetadataValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -270,9 +269,7 @@ final class Parser {
     try {
       return value.get();
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      throw source.error(
-          start, message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+      throw source.error(start, String.valueOf(e.getMessage()));
     }
   }
 }

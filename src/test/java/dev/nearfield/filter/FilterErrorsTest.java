@@ -84,12 +84,12 @@ final class FilterErrorsTest {
           year BETWEEN 1          ~ 15 ~ expected AND and the upper end after '1'
           year BETWEEN 1 && 2     ~ 16 ~ expected AND and the upper end after '1', got '&&'
           year BETWEEN 5 AND 3    ~ 14 ~ got 5 and 3. Swap them.
-          year BETWEEN 5 AND 'x'  ~ 14 ~ two numbers, two strings or two instants, got 5 and 'x'
+          year BETWEEN 5 AND 'x'  ~ 14 ~ BETWEEN needs two numbers, two strings or two instants, got 5 and 'x'
           lang CONTAINS 5         ~ 15 ~ expected a string in quotes after 'CONTAINS', got '5'
           lang STARTS 'e'         ~ 13 ~ expected WITH after 'STARTS', got 'e'
           open < true             ~ 8  ~ < needs a number, a string or an instant, got true
-          $sauce = 'x'            ~ 1  ~ there is no built-in field $sauce. There are $id, $title
-          $ = 'x'                 ~ 1  ~ there is no built-in field $.
+          $sauce = 'x'            ~ 1  ~ There is no built-in field $sauce. There are $id, $title
+          $ = 'x'                 ~ 1  ~ There is no built-in field $.
           $created > '2024-01-01' ~ 12 ~ $created holds an instant
           $title HAS 'x'          ~ 12 ~ $title is no list
           seen > instant 5        ~ 16 ~ expected a time in quotes after 'instant', got '5'
@@ -106,7 +106,7 @@ final class FilterErrorsTest {
           year = #                ~ 8  ~ the character '#' (U+0023) has no meaning here
           größe = 5               ~ 3  ~ the character 'ö' (U+00F6) has no meaning here
           year & 5                ~ 6  ~ the character '&' (U+0026)
-          `` = 5                  ~ 1  ~ a metadata key must have 1 to 256 characters
+          `` = 5                  ~ 1  ~ A metadata key must have 1 to 256 characters
           a.b = \\5               ~ 7  ~ the character '\\' (U+005C)
           """)
   void errorsPointAtThePlaceAndTellTheNextStep(String text, int column, String part) {
@@ -152,6 +152,6 @@ final class FilterErrorsTest {
 
   @Test
   void halfASurrogatePairIsRefusedWhereItStands() {
-    assertTrue(message("a = 'x\uD83D'").contains("at column 5: a string of a filter has half a"));
+    assertTrue(message("a = 'x\uD83D'").contains("at column 5: A string of a filter has half a"));
   }
 }
