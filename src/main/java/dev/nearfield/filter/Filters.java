@@ -178,22 +178,22 @@ public final class Filters {
     return not(exists(key));
   }
 
-  /** All of the filters; one filter is answered as it is, none is refused. */
+  /** All of the filters; one alone is answered as it is, and no filter at all refused. */
   public static Filter and(Filter... filters) {
     return and(Arrays.asList(filters));
   }
 
-  /** All of the filters; one filter is answered as it is, none is refused. */
+  /** All of the filters; one alone is answered as it is, and no filter at all refused. */
   public static Filter and(Collection<? extends Filter> filters) {
     return filters.size() == 1 ? filters.iterator().next() : new Filter.And(List.copyOf(filters));
   }
 
-  /** Any of the filters; one filter is answered as it is, none is refused. */
+  /** Any of the filters; one alone is answered as it is, and no filter at all refused. */
   public static Filter or(Filter... filters) {
     return or(Arrays.asList(filters));
   }
 
-  /** Any of the filters; one filter is answered as it is, none is refused. */
+  /** Any of the filters; one alone is answered as it is, and no filter at all refused. */
   public static Filter or(Collection<? extends Filter> filters) {
     return filters.size() == 1 ? filters.iterator().next() : new Filter.Or(List.copyOf(filters));
   }
