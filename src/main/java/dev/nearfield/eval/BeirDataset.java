@@ -233,4 +233,11 @@ public final class BeirDataset {
     }
     return new UnknownIds(queryIds, documentIds);
   }
+
+  /** The number of documents, by reading them once. */
+  public long documentCount() {
+    try (Stream<SourceDocument> documents = documents()) {
+      return documents.count();
+    }
+  }
 }
