@@ -53,6 +53,16 @@ final class TextLinesTest {
   }
 
   @Test
+  void byteOrderMarkIsOneAtTheBeginningOnly() throws IOException {
+    Path file = folder.resolve("lines");
+    Files.writeString(file, "\uFEFFa\n\uFEFFb\n");
+    try (TextLines lines = TextLines.open(file)) {
+      assertEquals("a", lines.next());
+      assertEquals("\uFEFFb", lines.next());
+    }
+  }
+
+  @Test
   void lineBeyondTheLimitIsRefusedBeforeItIsHeld() throws IOException {
     Path file = folder.resolve("lines");
     Files.write(file, List.of("x".repeat(1_000), "x".repeat(1_001)));
