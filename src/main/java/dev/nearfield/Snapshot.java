@@ -73,7 +73,7 @@ public final class Snapshot implements AutoCloseable {
 
   /** The number of documents. */
   public int count() {
-    return view.documents();
+    return view.documents().count(null);
   }
 
   /** The number of chunks. */

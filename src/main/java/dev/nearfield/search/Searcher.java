@@ -85,7 +85,7 @@ public final class Searcher {
   }
 
   private static @Nullable Query narrow(CollectionView view) {
-    return view.notExpired();
+    return view.narrow(null);
   }
 
   private @Nullable Embedding question(CollectionView view, SearchRequest request) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.StringTokenizer;
 import java.util.function.Predicate;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -85,8 +84,7 @@ final class BlockWriter {
     store(document, Fields.UPDATED, source.updated());
     store(document, Fields.EXPIRES, source.expires());
     store(document, Fields.HASH, block.hash());
-    document.add(
-        new IntField(Fields.WORDS, new StringTokenizer(source.text()).countTokens(), Store.YES));
+    document.add(new IntField(Fields.WORDS, source.wordCount(), Store.YES));
     MetadataFields.addStored(document, source.metadata());
     return document;
   }
