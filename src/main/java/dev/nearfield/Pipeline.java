@@ -5,6 +5,7 @@ import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.InvalidInputException;
+import dev.nearfield.model.Metadata;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.store.Block;
 import dev.nearfield.store.Collection;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Chunk, embed, write; and nothing of that where the collection has the document already. */
@@ -30,6 +32,7 @@ final class Pipeline {
   private final Collection collection;
   private final @Nullable Embedder embedder;
   private final Clock clock;
+  private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
 
   Pipeline(Collection collection, @Nullable Embedder embedder, Clock clock) {
     this.collection = collection;
@@ -78,7 +81,7 @@ final class Pipeline {
     for (Pending next : pending) {
       List<EmbeddedChunk> chunks = new ArrayList<>(next.chunks.size());
       next.chunks.forEach(chunk -> chunks.add(new EmbeddedChunk(chunk, embeddings.next())));
-      collection.put(new Block(next.document, chunks, next.hash));
+      put(new Block(next.document, chunks, next.hash));
       report = report.plus(IngestReport.ofEmbedded(chunks.size()));
     }
     return report;
@@ -94,8 +97,29 @@ final class Pipeline {
     if (stored.isPresent() && stored.get().hash().equals(hash)) {
       return keep(document, stored.get());
     }
-    collection.put(new Block(withTimes(document, stored), chunks, hash));
+    put(new Block(withTimes(document, stored), chunks, hash));
     return IngestReport.ofEmbedded(chunks.size());
+  }
+
+  /** Gives a document other metadata, and a new time of change; false when there is none. */
+  boolean update(String id, Metadata metadata) {
+    synchronized (lock(id)) {
+      Optional<Block> stored = stored(id);
+      stored.ifPresent(
+          block -> keep(block.document().withMetadata(metadata).withTimes(null, null), block));
+      return stored.isPresent();
+    }
+  }
+
+  private void put(Block block) {
+    synchronized (lock(block.document().id())) {
+      collection.put(block);
+    }
+  }
+
+  /** Holds back a write between the reading and the writing of an update. */
+  private Object lock(String id) {
+    return locks[Math.floorMod(id.hashCode(), locks.length)];
   }
 
   /** Writes a document whose embeddings stand, if anything else about it changed. */
@@ -106,8 +130,7 @@ final class Pipeline {
     if (document.withTimes(created, updated).equals(old)) {
       return IngestReport.ofUnchanged();
     }
-    collection.put(
-        new Block(withTimes(document, Optional.of(stored)), stored.chunks(), stored.hash()));
+    put(new Block(withTimes(document, Optional.of(stored)), stored.chunks(), stored.hash()));
     return IngestReport.ofUpdated();
   }
 

@@ -1,10 +1,14 @@
 package dev.nearfield;
 
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.filter.Filter;
+import dev.nearfield.filter.Filters;
+import dev.nearfield.filter.Key;
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.Hits;
+import dev.nearfield.model.Metadata;
 import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
@@ -125,6 +129,25 @@ public final class VectorStore implements AutoCloseable {
     collection.delete(id);
   }
 
+  /** Deletes the documents that satisfy a filter, with their chunks. */
+  public void delete(Filter filter) {
+    collection.delete(filter);
+  }
+
+  /** Deletes the documents of a source. */
+  public void deleteSource(String source) {
+    delete(Filters.eq(Key.SOURCE, source));
+  }
+
+  /**
+   * Gives a document other metadata, without embedding its text again.
+   *
+   * @return whether there is such a document
+   */
+  public boolean update(String id, Metadata metadata) {
+    return pipeline.update(id, metadata);
+  }
+
   /** Makes everything written so far survive a crash. */
   public void commit() {
     collection.commit();
@@ -153,6 +176,13 @@ public final class VectorStore implements AutoCloseable {
   public int count() {
     try (Snapshot now = snapshot()) {
       return now.count();
+    }
+  }
+
+  /** The number of documents that satisfy a filter. */
+  public int count(Filter filter) {
+    try (Snapshot now = snapshot()) {
+      return now.count(filter);
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.nearfield.store;
 
+import dev.nearfield.filter.Key;
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
+import dev.nearfield.model.MetadataValue;
 import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.model.StorageException;
@@ -88,6 +90,33 @@ public final class BlockReader {
         document.get(Fields.EXACT_TITLE),
         document.get(Fields.SOURCE),
         MetadataFields.read(document));
+  }
+
+  /** The values that a key has for a document or chunk, least first, without reading its text. */
+  public List<MetadataValue> values(int doc, Key key) {
+    try {
+      LeafReaderContext leaf = leaf(doc);
+      return new KeyValues(leaf.reader(), key).of(doc - leaf.docBase);
+    } catch (IOException e) {
+      throw unreadable(doc, e);
+    }
+  }
+
+  /** A chunk and those around it in its document, in order. */
+  public List<Chunk> neighbours(int doc, int each) {
+    int parent = parentOf(doc);
+    String text = wholeText(doc);
+    int first = Math.max(firstMember(parent), doc - each);
+    List<Chunk> chunks = new ArrayList<>();
+    for (int member = first; member <= Math.min(parent - 1, doc + each); member++) {
+      chunks.add(chunk(stored(member), text));
+    }
+    return chunks;
+  }
+
+  /** The whole text of a chunk's document. */
+  public String wholeText(int doc) {
+    return stored(parentOf(doc)).get(Fields.WHOLE_TEXT);
   }
 
   /** A chunk's document and place, by Lucene's number of the chunk; reads no text. */

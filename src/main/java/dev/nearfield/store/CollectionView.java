@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
@@ -120,6 +121,11 @@ public final class CollectionView implements AutoCloseable {
   /** The analyzer of titles and texts. */
   public Analyzer analyzer() {
     return analyzer;
+  }
+
+  /** The time by the store's clock. */
+  public Instant now() {
+    return clock.instant();
   }
 
   /** Marks the document of each block. */
