@@ -109,6 +109,7 @@ final class HybridSearchTest {
         vector.forEach(
             hit -> scores.merge(hit.documentId(), vectorWeight * share(hit, vector), Double::sum));
       }
+      case Fusion.Rerank rerank -> vector.forEach(hit -> scores.put(hit.documentId(), hit.score()));
     }
     return scores;
   }
