@@ -4,7 +4,11 @@ import dev.nearfield.model.InvalidInputException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -41,10 +45,15 @@ final class DocxParts {
     if (entry == null) {
       return false;
     }
-    try (InputStream in = new Limited(zip.getInputStream(entry), name)) {
-      XMLStreamReader xml = factory.createXMLStreamReader(in);
+    try (InputStream raw = zip.getInputStream(entry)) {
+      var in = new Limited(raw, name);
+      // With a reader, because the parser prints to the console what it cannot decode itself.
+      XMLStreamReader xml =
+          factory.createXMLStreamReader(new StrictReader(in, StandardCharsets.UTF_8));
       part.read(xml);
       xml.close();
+      in.transferTo(OutputStream.nullOutputStream());
+      in.requireChecksum(entry.getCrc());
     }
     return true;
   }
@@ -93,6 +102,7 @@ final class DocxParts {
 
   private final class Limited extends FilterInputStream {
     private final String name;
+    private final CRC32 checksum = new CRC32();
     private long count;
 
     Limited(InputStream in, String name) {
@@ -102,24 +112,30 @@ final class DocxParts {
 
     @Override
     public int read() throws IOException {
-      int b = super.read();
-      count(b < 0 ? 0 : 1);
-      return b;
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       int n = super.read(bytes, offset, length);
-      count(Math.max(0, n));
-      return n;
-    }
-
-    private void count(int n) {
-      count += n;
+      checksum.update(bytes, offset, Math.max(0, n));
+      count += Math.max(0, n);
       if (count > maxBytes) {
         throw new InvalidInputException(
             "Its part %s unpacks to more than %,d bytes, as in a decompression bomb. Exclude the file, or raise the limit of text."
                 .formatted(name, maxBytes));
+      }
+      return n;
+    }
+
+    /** Leaves the part open for the checksum, whoever closes this. */
+    @Override
+    public void close() {}
+
+    void requireChecksum(long expected) throws ZipException {
+      if (checksum.getValue() != expected) {
+        throw new ZipException("the checksum of " + name + " differs");
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.nearfield.ingest;
 
 import dev.nearfield.model.InvalidInputException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,10 +29,10 @@ record DocxReader(ReadOptions options) implements DocumentReader {
     refuseOldOrEncrypted(file);
     try (var zip = new ZipFile(file.path().toFile())) {
       return Stream.of(new Outcome.Read(file.name(), document(file, new DocxParts(zip, options))));
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new InvalidInputException(
-          "It is no complete ZIP archive (%s), so it is no DOCX or is cut short. Fetch it again."
-              .formatted(e.getMessage()),
+          "It is no complete ZIP archive (%s), so it is no DOCX, or damaged. Fetch it again."
+              .formatted(e.getMessage() == null ? e.toString() : e.getMessage()),
           e);
     } catch (XMLStreamException e) {
       throw new InvalidInputException(

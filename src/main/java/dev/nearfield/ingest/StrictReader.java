@@ -75,7 +75,7 @@ final class StrictReader extends Reader {
 
   @Override
   public int read(char[] target, int offset, int length) throws IOException {
-    var chars = CharBuffer.wrap(target, offset, length);
+    var chars = CharBuffer.wrap(target, offset, length).slice();
     while (chars.position() == 0 && chars.hasRemaining()) {
       int before = bytes.position();
       CoderResult result = decoder.decode(bytes, chars, end);

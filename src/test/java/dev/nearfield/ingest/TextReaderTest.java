@@ -144,6 +144,18 @@ final class TextReaderTest {
   }
 
   @Test
+  void textIsReadIntoTheMiddleOfAnArray() throws IOException {
+    var chars = "............".toCharArray();
+    var in = new ByteArrayInputStream("äb🙂d".getBytes(StandardCharsets.UTF_8));
+    try (var reader = new StrictReader(in, StandardCharsets.UTF_8)) {
+      assertEquals(2, reader.read(chars, 3, 2));
+      assertEquals(3, reader.read(chars, 6, 5));
+      assertEquals(-1, reader.read(chars, 0, 5));
+    }
+    assertEquals("...äb.🙂d...", new String(chars));
+  }
+
+  @Test
   void aFileThatGrowsOverTheLimitWhileItIsReadIsRefused() {
     var endless =
         new InputStream() {
