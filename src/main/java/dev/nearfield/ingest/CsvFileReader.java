@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 
 /** CSV (RFC 4180) and tab-separated values: a header line, then one document a record. */
 record CsvFileReader(String type, char separator, ReadOptions options) implements DocumentReader {
+  private static final int SMALLEST_BUFFER = 1 << 16;
 
   @Override
   public Stream<Outcome> read(SourceFile file) throws IOException {
-    OptionalLibrary.CSV.require();
     var mapper = new RowMapper(file, type, options.fields());
     var in = Files.newInputStream(file.path());
     try {
@@ -32,7 +32,7 @@ record CsvFileReader(String type, char separator, ReadOptions options) implement
       CsvReader<CsvRecord> csv =
           CsvReader.builder()
               .fieldSeparator(separator)
-              .maxBufferSize(options.maxTextChars())
+              .maxBufferSize(bufferSize())
               .allowUnclosedQuote(false)
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -43,6 +43,12 @@ record CsvFileReader(String type, char separator, ReadOptions options) implement
       Rows.close(in);
       throw e;
     }
+  }
+
+  /** The buffer grows by doubling; at a size between, its last read would not fit. */
+  private int bufferSize() {
+    int needed = Math.clamp(options.maxTextChars(), SMALLEST_BUFFER, 1 << 30);
+    return Integer.highestOneBit(needed - 1) << 1;
   }
 
   private static final class Records implements Iterator<Outcome> {
@@ -105,10 +111,14 @@ record CsvFileReader(String type, char separator, ReadOptions options) implement
     }
 
     private static InvalidInputException notCsv(CsvParseException e) {
-      String detail = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      Throwable cause = e.getCause();
+      if (cause instanceof InvalidInputException invalid) {
+        return invalid;
+      }
+      String detail = e.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
       return new InvalidInputException(
           "It is not valid CSV from here on: %s. Correct the quotes, or raise the limit of text."
-              .formatted(String.valueOf(detail).replaceAll("\\s+", " ")),
+              .formatted(detail.replaceAll("\\s+", " ")),
           e);
     }
   }

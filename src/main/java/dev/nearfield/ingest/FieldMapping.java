@@ -46,22 +46,22 @@ public record FieldMapping(
   }
 
   /** This mapping with another id field. */
-  public FieldMapping id(String field) {
+  public FieldMapping withId(String field) {
     return new FieldMapping(List.of(field), title, text, numbers);
   }
 
   /** This mapping with another title field. */
-  public FieldMapping title(String field) {
+  public FieldMapping withTitle(String field) {
     return new FieldMapping(id, List.of(field), text, numbers);
   }
 
   /** This mapping with other text fields. */
-  public FieldMapping text(String... fields) {
+  public FieldMapping withText(String... fields) {
     return new FieldMapping(id, title, Arrays.asList(fields), numbers);
   }
 
   /** This mapping with other number fields. */
-  public FieldMapping numbers(String... fields) {
+  public FieldMapping withNumbers(String... fields) {
     return new FieldMapping(id, title, text, Set.of(fields));
   }
 }

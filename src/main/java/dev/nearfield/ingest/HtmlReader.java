@@ -29,7 +29,6 @@ record HtmlReader(ReadOptions options) implements DocumentReader {
 
   @Override
   public Stream<Outcome> read(SourceFile file) throws IOException {
-    OptionalLibrary.HTML.require();
     Document page = Jsoup.parse(WholeFile.text(file, options, charset(file)));
     String title = title(page);
     var mains = page.select("main, [role=main]");

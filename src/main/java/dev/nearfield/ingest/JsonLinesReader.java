@@ -92,7 +92,8 @@ final class JsonLinesReader implements DocumentReader {
             ? mapper.map(row, number)
             : mapper.failed(number, "It is no JSON object. Write one object a line.");
       } catch (JsonProcessingException e) {
-        String detail = e.getOriginalMessage().lines().findFirst().orElse("no detail");
+        String detail =
+            e.getOriginalMessage().replaceAll("(?s)( \\(start marker)? at \\[Source.*|\n.*", "");
         int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
         return mapper.failed(
             number,

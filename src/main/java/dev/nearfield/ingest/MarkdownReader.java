@@ -17,7 +17,6 @@ record MarkdownReader(ReadOptions options) implements DocumentReader {
 
   @Override
   public Stream<Outcome> read(SourceFile file) throws IOException {
-    OptionalLibrary.MARKDOWN.require();
     String whole = WholeFile.text(file, options, options.charset());
     FrontMatter front = FrontMatter.of(whole);
     String text = whole.substring(front.end());

@@ -23,7 +23,6 @@ record PdfReader(ReadOptions options) implements DocumentReader {
 
   @Override
   public Stream<Outcome> read(SourceFile file) throws IOException {
-    OptionalLibrary.PDF.require();
     PdfGuard.check(file.path());
     try (var bytes = new RandomAccessReadBufferedFile(file.path());
         PDDocument pdf = Loader.loadPDF(bytes)) {

@@ -1,5 +1,10 @@
 package dev.nearfield.ingest;
 
+import static dev.nearfield.ingest.OptionalLibrary.CSV;
+import static dev.nearfield.ingest.OptionalLibrary.HTML;
+import static dev.nearfield.ingest.OptionalLibrary.MARKDOWN;
+import static dev.nearfield.ingest.OptionalLibrary.PDF;
+
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,15 +37,21 @@ public final class Readers {
 
   /** The built-in readers. */
   public static Readers standard(ReadOptions options) {
+    char comma = options.csvSeparator();
     return new Readers(Map.of())
         .with(new TextReader(options), "txt", "text")
-        .with(new MarkdownReader(options), "md", "markdown")
-        .with(new HtmlReader(options), "html", "htm", "xhtml")
-        .with(new PdfReader(options), "pdf")
+        .with("markdown", MARKDOWN, () -> new MarkdownReader(options), "md", "markdown")
+        .with("html", HTML, () -> new HtmlReader(options), "html", "htm", "xhtml")
+        .with("pdf", PDF, () -> new PdfReader(options), "pdf")
         .with(new DocxReader(options), "docx")
         .with(new JsonLinesReader(options), "jsonl", "ndjson")
-        .with(new CsvFileReader("csv", options.csvSeparator(), options), "csv")
-        .with(new CsvFileReader("tsv", '\t', options), "tsv");
+        .with("csv", CSV, () -> new CsvFileReader("csv", comma, options), "csv")
+        .with("tsv", CSV, () -> new CsvFileReader("tsv", '\t', options), "tsv");
+  }
+
+  private Readers with(
+      String type, OptionalLibrary library, Supplier<DocumentReader> reader, String... extensions) {
+    return with(new OptionalReader(type, library, reader), extensions);
   }
 
   /** These readers and another one, which takes the given extensions over. */
