@@ -29,7 +29,9 @@ record HtmlReader(ReadOptions options) implements DocumentReader {
 
   @Override
   public Stream<Outcome> read(SourceFile file) throws IOException {
-    Document page = Jsoup.parse(WholeFile.text(file, options, charset(file)));
+    String html = WholeFile.text(file, options, charset(file));
+    WholeFile.requireFew(html, '<', "tags");
+    Document page = Jsoup.parse(html);
     String title = title(page);
     var mains = page.select("main, [role=main]");
     Element main = mains.size() == 1 ? mains.get(0) : page.body();

@@ -18,6 +18,7 @@ record MarkdownReader(ReadOptions options) implements DocumentReader {
   @Override
   public Stream<Outcome> read(SourceFile file) throws IOException {
     String whole = WholeFile.text(file, options, options.charset());
+    WholeFile.requireFew(whole, '\n', "lines");
     FrontMatter front = FrontMatter.of(whole);
     String text = whole.substring(front.end());
     var headings = MarkdownHeadings.of(text);

@@ -19,6 +19,11 @@ enum OptionalLibrary {
     this.artifact = artifact;
   }
 
+  /** Its Maven coordinates without a version. */
+  String artifact() {
+    return artifact;
+  }
+
   /** Throws when the library is not on the class path. */
   void require() {
     try {

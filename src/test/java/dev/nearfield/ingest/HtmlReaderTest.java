@@ -117,6 +117,14 @@ final class HtmlReaderTest {
   }
 
   @Test
+  void moreTagsThanTheHeapIsMeantForAreRefused() throws IOException {
+    var reading = Reading.in(folder);
+    assertEquals(
+        "It has more than 2,000,000 tags. Split it, or read it as plain text.",
+        reading.reason(reading.write("a.html", "<b>".repeat(2_000_001))));
+  }
+
+  @Test
   void aPageWithoutTextIsAnEmptyDocument() throws IOException {
     assertEquals("", read("<html><body><script>x</script></body></html>").text());
     assertEquals("", read("").text());

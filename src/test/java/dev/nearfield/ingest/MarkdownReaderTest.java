@@ -198,6 +198,14 @@ final class MarkdownReaderTest {
   }
 
   @Test
+  void moreLinesThanTheHeapIsMeantForAreRefused() throws IOException {
+    var reading = Reading.in(folder);
+    assertEquals(
+        "It has more than 2,000,000 lines. Split it, or read it as plain text.",
+        reading.reason(reading.write("a.md", "- a\n".repeat(2_000_001))));
+  }
+
+  @Test
   void aHeadingOfEndlessMarksIsCutInTheLabelOnly() throws IOException {
     String text = "# " + "*a ".repeat(100_000) + "\n\ntext";
     ReadDocument read = read(text);
