@@ -66,8 +66,8 @@ final class PublishedFiguresTest {
   void vectorAndHybridFiguresOfSciFact() {
     List<SystemResult> results = vectorAndHybrid("scifact");
     assertEquals(0.654, results.get(0).scores().mean(NDCG), 0.009);
-    assertTrue(results.get(1).scores().mean(NDCG) >= 0.72, results.toString());
-    assertTrue(results.get(1).scores().mean(RECALL) >= 0.95, results.toString());
+    assertTrue(results.get(1).scores().mean(NDCG) >= 0.72, results.get(1).scores().toString());
+    assertTrue(results.get(1).scores().mean(RECALL) >= 0.95, results.get(1).scores().toString());
   }
 
   @Test
@@ -75,7 +75,7 @@ final class PublishedFiguresTest {
   void vectorAndHybridFiguresOfNfCorpus() {
     List<SystemResult> results = vectorAndHybrid("nfcorpus");
     assertEquals(0.313, results.get(0).scores().mean(NDCG), 0.010);
-    assertTrue(results.get(1).scores().mean(NDCG) >= 0.35, results.toString());
+    assertTrue(results.get(1).scores().mean(NDCG) >= 0.35, results.get(1).scores().toString());
   }
 
   private List<SystemResult> vectorAndHybrid(String name) {
