@@ -103,7 +103,10 @@ final class Bm25Test {
           String.join(
               " ", Stream.iterate(0, i -> i + 1).limit(10_000).map(i -> "word" + i).toList());
       List<Hit> hits =
-          store.search(SearchRequest.keyword(question).limit(100).withoutDistances()).list();
+          store
+              .search(
+                  SearchRequest.keyword(question).bm25(Bm25.LUCENE).limit(100).withoutDistances())
+              .list();
       assertEquals(50, hits.size());
       double idf = Math.log(1 + (51 - 1 + 0.5) / 1.5);
       double frequency = 1 / (1 + 1.2);

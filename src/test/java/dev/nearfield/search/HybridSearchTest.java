@@ -50,7 +50,11 @@ final class HybridSearchTest {
 
   static List<Fusion> fusions() {
     return List.of(
-        Fusion.rrf(60), new Fusion.Rrf(5, 0.3, 0.7), Fusion.minMax(0.5), Fusion.minMax(0.8));
+        Fusion.rrf(60),
+        new Fusion.Rrf(5, 0.3, 0.7),
+        Fusion.minMax(0.5),
+        Fusion.minMax(0.8),
+        Fusion.rerank());
   }
 
   @ParameterizedTest
@@ -109,7 +113,8 @@ final class HybridSearchTest {
         vector.forEach(
             hit -> scores.merge(hit.documentId(), vectorWeight * share(hit, vector), Double::sum));
       }
-      case Fusion.Rerank rerank -> vector.forEach(hit -> scores.put(hit.documentId(), hit.score()));
+      case Fusion.Rerank rerank ->
+          keyword.forEach(hit -> scores.put(hit.documentId(), 1 - hit.distance() / 2));
     }
     return scores;
   }
