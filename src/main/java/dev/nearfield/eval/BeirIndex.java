@@ -2,8 +2,10 @@ package dev.nearfield.eval;
 
 import dev.nearfield.IngestReport;
 import dev.nearfield.Snapshot;
+import dev.nearfield.StoreOptions;
 import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.SourceDocument;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,11 +29,43 @@ public final class BeirIndex implements AutoCloseable {
 
   /** Opens or creates the store; the embedder is closed with it. */
   public static BeirIndex open(BeirDataset dataset, Path folder, Embedder embedder) {
+    return open(dataset, folder, embedder, StoreOptions.defaults());
+  }
+
+  /**
+   * As {@link #open(BeirDataset, Path, Embedder)}, with options.
+   *
+   * @throws InvalidInputException when the store is there and has another analyzer
+   */
+  public static BeirIndex open(
+      BeirDataset dataset, Path folder, Embedder embedder, StoreOptions options) {
     try {
-      return new BeirIndex(dataset, embedder, VectorStore.open(folder, embedder));
+      VectorStore store = VectorStore.open(folder, embedder, options);
+      try {
+        requireAnalyzer(folder, store, options.analyzer());
+        return new BeirIndex(dataset, embedder, store);
+      } catch (RuntimeException e) {
+        store.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
       embedder.close();
       throw e;
+    }
+  }
+
+  /** A figure must not carry the name of an analyzer that it was not measured with. */
+  private static void requireAnalyzer(Path folder, VectorStore store, String wanted) {
+    String analyzer = store.manifest().analyzer();
+    if (!analyzer.equals(wanted)) {
+      throw new InvalidInputException(
+          "Collection "
+              + folder
+              + " was created with the analyzer '"
+              + analyzer
+              + "', not '"
+              + wanted
+              + "'. Name that one, or give another folder.");
     }
   }
 

@@ -2,39 +2,18 @@ package dev.nearfield.eval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nearfield.model.SourceDocument;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The public BEIR sets, where they are at hand: in the folder that the environment variable
- * BEIR_HOME or the system property beir.home names, or in ../shared/data/beir.
- */
+/** The public BEIR sets, where {@link BeirHome} finds them. */
 final class RealCollectionsTest {
-  private static final Path PROJECT = Path.of(System.getProperty("project.dir", "."));
-
-  private static BeirDataset open(String name) {
-    Path home =
-        Optional.ofNullable(System.getProperty("beir.home"))
-            .or(() -> Optional.ofNullable(System.getenv("BEIR_HOME")))
-            .map(Path::of)
-            .orElseGet(() -> PROJECT.resolve("../shared/data/beir").normalize());
-    Path folder = home.resolve(name);
-    assumeTrue(
-        Files.isDirectory(folder),
-        () -> name + " is not in " + home + "; set BEIR_HOME to the folder that holds it");
-    return BeirDataset.open(folder);
-  }
-
   private static long count(BeirDataset dataset) {
     try (Stream<SourceDocument> documents = dataset.documents()) {
       return documents.count();
@@ -49,7 +28,7 @@ final class RealCollectionsTest {
 
   @Test
   void scifactHasItsPublishedSize() {
-    BeirDataset scifact = open("scifact");
+    BeirDataset scifact = BeirHome.open("scifact");
     Qrels test = scifact.qrels("test");
     assertEquals("scifact", scifact.name());
     assertEquals(List.of("test", "train"), scifact.splits());
@@ -64,7 +43,7 @@ final class RealCollectionsTest {
 
   @Test
   void nfcorpusHasItsPublishedSizeAndGrades() {
-    BeirDataset nfcorpus = open("nfcorpus");
+    BeirDataset nfcorpus = BeirHome.open("nfcorpus");
     Qrels test = nfcorpus.qrels("test");
     assertEquals(List.of("dev", "test", "train"), nfcorpus.splits());
     assertEquals(3_633, count(nfcorpus));
@@ -79,7 +58,7 @@ final class RealCollectionsTest {
   @Test
   void otherLanguagesComeThroughWhole() {
     for (String name : List.of("xquad-de", "xquad-zh")) {
-      BeirDataset xquad = open(name);
+      BeirDataset xquad = BeirHome.open(name);
       assertEquals(240, count(xquad), name);
       assertEquals(1_190, xquad.queries("test").size(), name);
       assertTrue(xquad.unknownIds("test").isEmpty(), name);
@@ -88,7 +67,7 @@ final class RealCollectionsTest {
 
   @Test
   void judgementsOfRealSetsServeAsTrecQrels(@TempDir Path folder) {
-    Qrels test = open("nfcorpus").qrels("test");
+    Qrels test = BeirHome.open("nfcorpus").qrels("test");
     Path file = folder.resolve("nfcorpus.qrels");
     test.writeTrec(file);
     assertEquals(test, Qrels.readTrec(file));
