@@ -2,8 +2,10 @@ package dev.nearfield.eval;
 
 import dev.nearfield.IngestReport;
 import dev.nearfield.Snapshot;
+import dev.nearfield.StoreOptions;
 import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.ingest.Chunkers;
 import dev.nearfield.model.SourceDocument;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
  * store already is not embedded again.
  */
 public final class BeirIndex implements AutoCloseable {
+  private static final StoreOptions WHOLE_DOCUMENTS =
+      StoreOptions.defaults().chunker(Chunkers.wholeDocument());
+
   private final BeirDataset dataset;
   private final Embedder embedder;
   private final VectorStore store;
@@ -28,7 +33,7 @@ public final class BeirIndex implements AutoCloseable {
   /** Opens or creates the store; the embedder is closed with it. */
   public static BeirIndex open(BeirDataset dataset, Path folder, Embedder embedder) {
     try {
-      return new BeirIndex(dataset, embedder, VectorStore.open(folder, embedder));
+      return new BeirIndex(dataset, embedder, VectorStore.open(folder, embedder, WHOLE_DOCUMENTS));
     } catch (RuntimeException e) {
       embedder.close();
       throw e;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank its place in the answer, from 1 plus the request's offset
  * @param documentId the document that it belongs to
  * @param chunk its text and place in the document
+ * @param place the headings above the chunk and its page, to cite it
  * @param score what the mode ranks by, larger is better: BM25, (1 + cosine) / 2, or the fused score
  * @param distance 1 - cosine between the query and the stored embedding, 0 to 2; NaN when the
  *     request has no query vector
@@ -24,6 +25,7 @@ public record Hit(
     int rank,
     String documentId,
     Chunk chunk,
+    Place place,
     double score,
     double distance,
     @Nullable String title,

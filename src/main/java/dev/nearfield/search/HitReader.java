@@ -45,6 +45,7 @@ final class HitReader {
               request.offset() + hits.size() + 1,
               found.documentId(),
               found.chunk(),
+              found.place(),
               scored.score(),
               question == null ? Double.NaN : 1 - question.cosine(blocks.embedding(doc)),
               found.title(),

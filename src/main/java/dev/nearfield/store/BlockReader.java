@@ -5,6 +5,7 @@ import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.MetadataValue;
+import dev.nearfield.model.Place;
 import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.model.StorageException;
@@ -66,7 +67,8 @@ public final class BlockReader {
     SourceDocument document = sourceDocument(stored);
     List<EmbeddedChunk> chunks = new ArrayList<>();
     for (int member = firstMember(doc); member < doc; member++) {
-      chunks.add(new EmbeddedChunk(chunk(stored(member), document.text()), embedding(member)));
+      Document chunk = stored(member);
+      chunks.add(new EmbeddedChunk(chunk(chunk, document.text()), place(chunk), embedding(member)));
     }
     return new Block(document, chunks, stored.get(Fields.HASH));
   }
@@ -84,9 +86,11 @@ public final class BlockReader {
   /** A chunk with its document, by Lucene's number of the chunk. */
   public FoundChunk chunk(int doc) {
     Document document = stored(parentOf(doc));
+    Document chunk = stored(doc);
     return new FoundChunk(
         document.get(Fields.ID),
-        chunk(stored(doc), document.get(Fields.WHOLE_TEXT)),
+        chunk(chunk, document.get(Fields.WHOLE_TEXT)),
+        place(chunk),
         document.get(Fields.EXACT_TITLE),
         document.get(Fields.SOURCE),
         MetadataFields.read(document));
@@ -144,6 +148,12 @@ public final class BlockReader {
         number(stored, Fields.START),
         number(stored, Fields.END),
         part == null ? wholeText : part);
+  }
+
+  private static Place place(Document stored) {
+    IndexableField page = stored.getField(Fields.PAGE);
+    return new Place(
+        stored.get(Fields.HEADING), page == null ? null : page.numericValue().intValue());
   }
 
   private static int number(Document stored, String field) {

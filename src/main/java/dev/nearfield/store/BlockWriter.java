@@ -49,6 +49,12 @@ final class BlockWriter {
     document.add(new IntField(Fields.ORDINAL, chunk.ordinal(), Store.YES));
     document.add(new StoredField(Fields.START, chunk.start()));
     document.add(new StoredField(Fields.END, chunk.end()));
+    if (embedded.place().heading() != null) {
+      document.add(new StoredField(Fields.HEADING, embedded.place().heading()));
+    }
+    if (embedded.place().page() != null) {
+      document.add(new StoredField(Fields.PAGE, embedded.place().page()));
+    }
     if (source.title() != null) {
       document.add(new TextField(Fields.TITLE, source.title(), Store.NO));
       document.add(new TextField(Fields.TEXT, source.title(), Store.NO));

@@ -55,10 +55,14 @@ public final class DocumentQueries {
    * behind an id.
    */
   public List<Integer> page(@Nullable Filter filter, @Nullable String afterId, int limit) {
+    int last = searcher.getIndexReader().maxDoc() - 1;
+    if (last < 0) {
+      return List.of();
+    }
     FieldDoc after =
         afterId == null
             ? null
-            : new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {new BytesRef(afterId)});
+            : new FieldDoc(last, Float.NaN, new Object[] {new BytesRef(afterId)});
     try {
       TopDocs page = searcher.searchAfter(after, documents(filter), limit, BY_ID);
       List<Integer> docs = new ArrayList<>(page.scoreDocs.length);

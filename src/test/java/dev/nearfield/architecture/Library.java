@@ -13,6 +13,7 @@ enum Library {
       "com.fasterxml.jackson.databind",
       "com.fasterxml.jackson.annotation"),
   YAML("Jackson YAML", "com.fasterxml.jackson.dataformat.yaml"),
+  PARSERS("parsers", "org.apache.pdfbox", "org.commonmark", "org.jsoup", "de.siegmar.fastcsv"),
   PICOCLI("picocli", "picocli"),
   PROGRESS_BAR("progressbar", "me.tongfei.progressbar");
 

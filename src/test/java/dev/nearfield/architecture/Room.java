@@ -25,10 +25,13 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room("filter.json").mayImport("model", "filter").uses(Library.JSON),
           room("embed").mayImport("model").uses(Library.JSON, Library.YAML),
           room("embed.onnx").mayImport("model", "embed").uses(Library.ONNX, Library.TOKENIZERS),
+          room("ingest").mayImport("model").uses(Library.JSON, Library.YAML, Library.PARSERS),
           room("store").mayImport("model", "filter").uses(Library.LUCENE),
           room("search").mayImport("model", "filter", "embed", "store").uses(Library.LUCENE),
-          room(ROOT).mayImport("model", "filter", "embed", "embed.onnx", "store", "search").uses(),
-          room("eval").mayImport(ROOT, "model", "embed", "search").uses(Library.JSON),
+          room(ROOT)
+              .mayImport("model", "filter", "embed", "embed.onnx", "ingest", "store", "search")
+              .uses(),
+          room("eval").mayImport(ROOT, "model", "embed", "ingest", "search").uses(Library.JSON),
           room("cli")
               .mayImport(
                   ROOT,
@@ -37,6 +40,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "filter.json",
                   "embed",
                   "embed.onnx",
+                  "ingest",
                   "store",
                   "search",
                   "eval")
