@@ -256,6 +256,26 @@ final class NearfieldEmbeddingStoreTest {
   }
 
   @Test
+  void longListsOfValuesAreLookedUp() {
+    TextSegment numbered =
+        TextSegment.from("first", new Metadata().put("n", 512).put("s", "v1999"));
+    TextSegment halved = TextSegment.from("second", new Metadata().put("n", 0.5));
+    store.addAll(List.of("a", "b"), List.of(EAST, EAST), List.of(numbered, halved));
+    List<Integer> numbers = IntStream.range(0, 1_024).boxed().toList();
+    assertEquals(
+        List.of("a"), ids(search(store, near(EAST).filter(metadataKey("n").isIn(numbers)))));
+    NearfieldEmbeddingStore hybrid = NearfieldEmbeddingStore.builder(vectors).hybrid().build();
+    assertEquals(
+        List.of("a"),
+        ids(search(hybrid, near(EAST).query("first").filter(metadataKey("n").isIn(numbers)))));
+    List<String> strings = IntStream.range(0, 5_000).mapToObj(i -> "v" + i).toList();
+    assertEquals(
+        List.of("a"), ids(search(store, near(EAST).filter(metadataKey("s").isIn(strings)))));
+    assertEquals(
+        List.of("b"), ids(search(store, near(EAST).filter(metadataKey("s").isNotIn(strings)))));
+  }
+
+  @Test
   void aVectorOfAnotherDimensionIsRefused() {
     Embedding long3 = Embedding.from(new float[] {1, 2, 3});
     assertThrows(InvalidInputException.class, () -> store.add(long3));
