@@ -21,7 +21,13 @@ public record StoreOptions(String analyzer, @Nullable Chunker chunker, Clock clo
     return new StoreOptions("en", null, Clock.systemUTC());
   }
 
-  /** With another analyzer: {@code en} or {@code standard}. */
+  /**
+   * With another analyzer for a new collection: the language of its texts, {@code ar}, {@code de},
+   * {@code en}, {@code es}, {@code fr}, {@code hi}, {@code it}, {@code ja}, {@code ko}, {@code nl},
+   * {@code pt}, {@code ru}, {@code th} or {@code zh}, or {@code standard} for any other; opening
+   * fails with an {@link IllegalArgumentException} for another name. {@link
+   * dev.nearfield.store.Analyzers#names} lists them.
+   */
   public StoreOptions analyzer(String analyzer) {
     return new StoreOptions(analyzer, chunker, clock);
   }

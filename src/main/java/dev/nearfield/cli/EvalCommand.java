@@ -1,6 +1,7 @@
 package dev.nearfield.cli;
 
 import dev.nearfield.Embedders;
+import dev.nearfield.StoreOptions;
 import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.eval.BeirIndex;
 import dev.nearfield.eval.Evaluation;
@@ -11,8 +12,10 @@ import dev.nearfield.search.Bm25;
 import dev.nearfield.search.Fusion;
 import dev.nearfield.search.SearchMode;
 import dev.nearfield.search.SearchRequest;
+import dev.nearfield.store.Analyzers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -36,7 +39,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  nearfield eval eval/fieldnotes",
       "  nearfield eval $BEIR_HOME/scifact --json scifact.json --run scifact.run",
-      "  nearfield eval $BEIR_HOME/scifact --modes hybrid --split train --fusion rrf --weight 0.6"
+      "  nearfield eval $BEIR_HOME/scifact --modes hybrid --split train --fusion rrf --weight 0.6",
+      "  nearfield eval $BEIR_HOME/xquad-de --modes keyword --analyzer de"
     })
 final class EvalCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -68,6 +72,16 @@ final class EvalCommand implements Callable<Integer> {
       defaultValue = Embedders.DEFAULT_MODEL,
       description = "The embedding model: a name or a card (default: ${DEFAULT-VALUE}).")
   private String model = Embedders.DEFAULT_MODEL;
+
+  @Option(
+      names = "--analyzer",
+      paramLabel = "NAME",
+      defaultValue = "en",
+      description =
+          "The analyzer of the keyword side, one of ${COMPLETION-CANDIDATES}"
+              + " (default: ${DEFAULT-VALUE}).",
+      completionCandidates = AnalyzerNames.class)
+  private String analyzer = "en";
 
   @Option(
       names = "--candidates",
@@ -108,10 +122,18 @@ final class EvalCommand implements Callable<Integer> {
     RRF
   }
 
+  /** What help and completion offer. */
+  static final class AnalyzerNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Analyzers.names().iterator();
+    }
+  }
+
   @Override
   public Integer call() {
     BeirDataset dataset = BeirDataset.open(folder);
-    Path index = collection.folder("eval-" + dataset.name() + "-" + Embedders.card(model).name());
+    Path index = collection.folder(indexName(dataset));
     EvaluationReport report = evaluate(dataset, index);
     EvaluationTable.print(spec.commandLine().getOut(), report);
     if (json != null) {
@@ -123,8 +145,15 @@ final class EvalCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** An index a data set and model, and one more for each analyzer but the default. */
+  private String indexName(BeirDataset dataset) {
+    String name = "eval-" + dataset.name() + "-" + Embedders.card(model).name();
+    return analyzer.equals(StoreOptions.defaults().analyzer()) ? name : name + "-" + analyzer;
+  }
+
   private EvaluationReport evaluate(BeirDataset dataset, Path index) {
-    try (BeirIndex open = BeirIndex.open(dataset, index, Embedders.lazy(model));
+    StoreOptions options = StoreOptions.defaults().analyzer(analyzer);
+    try (BeirIndex open = BeirIndex.open(dataset, index, Embedders.lazy(model), options);
         ProgressDisplay progress = new ProgressDisplay("indexing", dataset.documentCount())) {
       PrintWriter out = spec.commandLine().getOut();
       out.println(Counts.of(open.update(progress)) + " in " + index);

@@ -6,6 +6,7 @@ import dev.nearfield.StoreOptions;
 import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.ingest.Chunkers;
+import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.SourceDocument;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +18,6 @@ import java.util.stream.Stream;
  * store already is not embedded again.
  */
 public final class BeirIndex implements AutoCloseable {
-  private static final StoreOptions WHOLE_DOCUMENTS =
-      StoreOptions.defaults().chunker(Chunkers.wholeDocument());
-
   private final BeirDataset dataset;
   private final Embedder embedder;
   private final VectorStore store;
@@ -32,11 +30,44 @@ public final class BeirIndex implements AutoCloseable {
 
   /** Opens or creates the store; the embedder is closed with it. */
   public static BeirIndex open(BeirDataset dataset, Path folder, Embedder embedder) {
+    return open(dataset, folder, embedder, StoreOptions.defaults());
+  }
+
+  /**
+   * As {@link #open(BeirDataset, Path, Embedder)}, with options.
+   *
+   * @throws InvalidInputException when the store is there and has another analyzer
+   */
+  public static BeirIndex open(
+      BeirDataset dataset, Path folder, Embedder embedder, StoreOptions options) {
     try {
-      return new BeirIndex(dataset, embedder, VectorStore.open(folder, embedder, WHOLE_DOCUMENTS));
+      VectorStore store =
+          VectorStore.open(folder, embedder, options.chunker(Chunkers.wholeDocument()));
+      try {
+        requireAnalyzer(folder, store, options.analyzer());
+        return new BeirIndex(dataset, embedder, store);
+      } catch (RuntimeException e) {
+        store.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
       embedder.close();
       throw e;
+    }
+  }
+
+  /** A figure must not carry the name of an analyzer that it was not measured with. */
+  private static void requireAnalyzer(Path folder, VectorStore store, String wanted) {
+    String analyzer = store.manifest().analyzer();
+    if (!analyzer.equals(wanted)) {
+      throw new InvalidInputException(
+          "Collection "
+              + folder
+              + " was created with the analyzer '"
+              + analyzer
+              + "', not '"
+              + wanted
+              + "'. Name that one, or give another folder.");
     }
   }
 

@@ -31,7 +31,9 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room(ROOT)
               .mayImport("model", "filter", "embed", "embed.onnx", "ingest", "store", "search")
               .uses(),
-          room("eval").mayImport(ROOT, "model", "embed", "ingest", "search").uses(Library.JSON),
+          room("eval")
+              .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
+              .uses(Library.JSON),
           room("cli")
               .mayImport(
                   ROOT,
