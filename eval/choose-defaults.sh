@@ -29,5 +29,5 @@ for bm25 in '--k1 0.9 --b 0.4' '--k1 1.2 --b 0.75'; do
   both $bm25 --fusion rrf --weight 0.6 --candidates 1000
 done
 for depth in 100 200 500; do
-  both --k1 1.2 --b 0.75 --fusion minmax --weight 0.5 --candidates $depth
+  both --k1 0.9 --b 0.4 --fusion minmax --weight 0.5 --candidates $depth
 done

@@ -2,6 +2,7 @@ package dev.nearfield;
 
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
+import dev.nearfield.model.PlacedChunk;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.store.Manifest;
 import java.io.DataOutputStream;
@@ -19,8 +20,9 @@ import java.util.List;
 final class ContentHash {
   private ContentHash() {}
 
-  static String of(SourceDocument document, List<Chunk> chunks, Manifest manifest) {
-    return hash(out -> write(out, document, chunks, manifest));
+  static String of(SourceDocument document, List<PlacedChunk> chunks, Manifest manifest) {
+    return hash(
+        out -> write(out, document, chunks.stream().map(PlacedChunk::chunk).toList(), manifest));
   }
 
   /** The same for embeddings that were made outside, which are part of it. */

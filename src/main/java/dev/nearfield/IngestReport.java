@@ -7,21 +7,28 @@ package dev.nearfield;
  * @param updated documents written anew with the embeddings they had: only other fields changed
  * @param unchanged documents that were in the collection as they are
  * @param chunks chunks that were embedded or given
+ * @param truncated embedded chunks of which the encoder saw only the beginning; words still find
+ *     all of their text
  */
-public record IngestReport(long embedded, long updated, long unchanged, long chunks) {
+public record IngestReport(
+    long embedded, long updated, long unchanged, long chunks, long truncated) {
   /** Nothing yet. */
-  public static final IngestReport NONE = new IngestReport(0, 0, 0, 0);
+  public static final IngestReport NONE = new IngestReport(0, 0, 0, 0, 0);
 
   static IngestReport ofEmbedded(int chunks) {
-    return new IngestReport(1, 0, 0, chunks);
+    return new IngestReport(1, 0, 0, chunks, 0);
   }
 
   static IngestReport ofUpdated() {
-    return new IngestReport(0, 1, 0, 0);
+    return new IngestReport(0, 1, 0, 0, 0);
   }
 
   static IngestReport ofUnchanged() {
-    return new IngestReport(0, 0, 1, 0);
+    return new IngestReport(0, 0, 1, 0, 0);
+  }
+
+  static IngestReport ofTruncated(long chunks) {
+    return new IngestReport(0, 0, 0, 0, chunks);
   }
 
   /** Both together. */
@@ -30,7 +37,8 @@ public record IngestReport(long embedded, long updated, long unchanged, long chu
         embedded + other.embedded,
         updated + other.updated,
         unchanged + other.unchanged,
-        chunks + other.chunks);
+        chunks + other.chunks,
+        truncated + other.truncated);
   }
 
   /** All documents that were looked at. */

@@ -1,11 +1,16 @@
 package dev.nearfield;
 
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.ingest.Chunker;
+import dev.nearfield.ingest.ReadDocument;
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.InvalidInputException;
+import dev.nearfield.model.Metadata;
+import dev.nearfield.model.PlacedChunk;
 import dev.nearfield.model.SourceDocument;
+import dev.nearfield.model.TokenCounter;
 import dev.nearfield.store.Block;
 import dev.nearfield.store.Collection;
 import dev.nearfield.store.CollectionView;
@@ -18,40 +23,51 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Chunk, embed, write; and nothing of that where the collection has the document already. */
 final class Pipeline {
-  /** How new collections cut documents, as their manifest says it. */
-  static final String CHUNKING = "whole";
+  /** What a model's tokenizer puts before and behind a text. */
+  private static final int SPECIAL_TOKENS = 2;
 
+  private static final TokenCounter NO_TOKENS = String::length;
   private static final int BATCH = 64;
+  private static final long BATCH_CHARACTERS = 4_000_000;
 
   private final Collection collection;
   private final @Nullable Embedder embedder;
+  private final Chunker chunker;
   private final Clock clock;
+  private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
 
-  Pipeline(Collection collection, @Nullable Embedder embedder, Clock clock) {
+  Pipeline(Collection collection, @Nullable Embedder embedder, Chunker chunker, Clock clock) {
     this.collection = collection;
     this.embedder = embedder;
+    this.chunker = chunker;
     this.clock = clock;
   }
 
   /** Adds documents a batch at a time, so that memory does not grow with their number. */
-  IngestReport addAll(Iterator<SourceDocument> documents, Consumer<IngestReport> progress) {
+  IngestReport addAll(Iterator<ReadDocument> documents, Consumer<IngestReport> progress) {
     IngestReport report = IngestReport.NONE;
-    List<SourceDocument> batch = new ArrayList<>(BATCH);
+    List<ReadDocument> batch = new ArrayList<>(BATCH);
     Set<String> ids = new HashSet<>();
+    long characters = 0;
     while (documents.hasNext()) {
-      SourceDocument document = documents.next();
-      if (batch.size() == BATCH || ids.contains(document.id())) {
+      ReadDocument next = documents.next();
+      if (batch.size() == BATCH
+          || characters > BATCH_CHARACTERS
+          || ids.contains(next.document().id())) {
         report = report.plus(add(batch));
         progress.accept(report);
         batch.clear();
         ids.clear();
+        characters = 0;
       }
-      batch.add(document);
-      ids.add(document.id());
+      batch.add(next);
+      ids.add(next.document().id());
+      characters += next.text().length();
     }
     report = report.plus(add(batch));
     progress.accept(report);
@@ -59,12 +75,13 @@ final class Pipeline {
   }
 
   /** Adds documents of different ids. */
-  private IngestReport add(List<SourceDocument> documents) {
+  private IngestReport add(List<ReadDocument> documents) {
     IngestReport report = IngestReport.NONE;
     List<Pending> pending = new ArrayList<>();
     List<String> texts = new ArrayList<>();
-    for (SourceDocument document : documents) {
-      List<Chunk> chunks = chunks(document);
+    for (ReadDocument read : documents) {
+      SourceDocument document = read.document();
+      List<PlacedChunk> chunks = chunks(read);
       String hash = ContentHash.of(document, chunks, collection.manifest());
       Optional<Block> stored = stored(document.id());
       if (stored.isPresent() && stored.get().hash().equals(hash)) {
@@ -72,19 +89,22 @@ final class Pipeline {
         continue;
       }
       pending.add(new Pending(withTimes(document, stored), chunks, hash));
-      chunks.forEach(chunk -> texts.add(embeddedText(document, chunk)));
+      chunks.forEach(placed -> texts.add(embeddedText(document, placed.chunk())));
     }
     Iterator<Embedding> embeddings = embed(texts).iterator();
+    report = report.plus(IngestReport.ofTruncated(truncated(texts)));
     for (Pending next : pending) {
       List<EmbeddedChunk> chunks = new ArrayList<>(next.chunks.size());
-      next.chunks.forEach(chunk -> chunks.add(new EmbeddedChunk(chunk, embeddings.next())));
-      collection.put(new Block(next.document, chunks, next.hash));
+      next.chunks.forEach(
+          placed ->
+              chunks.add(new EmbeddedChunk(placed.chunk(), placed.place(), embeddings.next())));
+      put(new Block(next.document, chunks, next.hash));
       report = report.plus(IngestReport.ofEmbedded(chunks.size()));
     }
     return report;
   }
 
-  private record Pending(SourceDocument document, List<Chunk> chunks, String hash) {}
+  private record Pending(SourceDocument document, List<PlacedChunk> chunks, String hash) {}
 
   /** Adds a document whose embeddings were made outside. */
   IngestReport add(SourceDocument document, List<EmbeddedChunk> chunks) {
@@ -94,8 +114,29 @@ final class Pipeline {
     if (stored.isPresent() && stored.get().hash().equals(hash)) {
       return keep(document, stored.get());
     }
-    collection.put(new Block(withTimes(document, stored), chunks, hash));
+    put(new Block(withTimes(document, stored), chunks, hash));
     return IngestReport.ofEmbedded(chunks.size());
+  }
+
+  /** Gives a document other metadata, and a new time of change; false when there is none. */
+  boolean update(String id, Metadata metadata) {
+    synchronized (lock(id)) {
+      Optional<Block> stored = stored(id);
+      stored.ifPresent(
+          block -> keep(block.document().withMetadata(metadata).withTimes(null, null), block));
+      return stored.isPresent();
+    }
+  }
+
+  private void put(Block block) {
+    synchronized (lock(block.document().id())) {
+      collection.put(block);
+    }
+  }
+
+  /** Holds back a write between the reading and the writing of an update. */
+  private Object lock(String id) {
+    return locks[Math.floorMod(id.hashCode(), locks.length)];
   }
 
   /** Writes a document whose embeddings stand, if anything else about it changed. */
@@ -106,8 +147,7 @@ final class Pipeline {
     if (document.withTimes(created, updated).equals(old)) {
       return IngestReport.ofUnchanged();
     }
-    collection.put(
-        new Block(withTimes(document, Optional.of(stored)), stored.chunks(), stored.hash()));
+    put(new Block(withTimes(document, Optional.of(stored)), stored.chunks(), stored.hash()));
     return IngestReport.ofUpdated();
   }
 
@@ -127,8 +167,19 @@ final class Pipeline {
   }
 
   /** A document without text has no chunk: it is kept and listed, and never found. */
-  private static List<Chunk> chunks(SourceDocument document) {
-    return document.text().isBlank() ? List.of() : List.of(Chunk.whole(document.text()));
+  private List<PlacedChunk> chunks(ReadDocument read) {
+    TokenCounter tokens = embedder == null ? NO_TOKENS : embedder.tokenCounter();
+    return chunker.chunk(read, tokens);
+  }
+
+  /** How many texts are longer than what the encoder sees of them. */
+  private long truncated(List<String> texts) {
+    if (embedder == null || embedder.identity().tokenLimit() == 0) {
+      return 0;
+    }
+    int seen = embedder.identity().tokenLimit() - SPECIAL_TOKENS;
+    TokenCounter tokens = embedder.tokenCounter();
+    return texts.stream().filter(text -> text.length() > seen && tokens.count(text) > seen).count();
   }
 
   /** The title stands before each chunk, for the encoder as for BM25. */

@@ -1,19 +1,24 @@
 package dev.nearfield;
 
+import dev.nearfield.ingest.Chunker;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store may be told when it is opened. Immutable; each method answers a changed copy.
  *
  * @param analyzer the analyzer of a new collection's titles and texts; an existing one keeps its
  *     own
+ * @param chunker how texts are cut; null for the collection's own way, which for a new collection
+ *     is sentences up to 220 tokens with an overlap of 40, or the whole text when the model's limit
+ *     is not known
  * @param clock tells the time of additions and of expiry
  */
-public record StoreOptions(String analyzer, Clock clock) {
+public record StoreOptions(String analyzer, @Nullable Chunker chunker, Clock clock) {
 
   /** English text and the system's clock. */
   public static StoreOptions defaults() {
-    return new StoreOptions("en", Clock.systemUTC());
+    return new StoreOptions("en", null, Clock.systemUTC());
   }
 
   /**
@@ -24,11 +29,16 @@ public record StoreOptions(String analyzer, Clock clock) {
    * dev.nearfield.store.Analyzers#names} lists them.
    */
   public StoreOptions analyzer(String analyzer) {
-    return new StoreOptions(analyzer, clock);
+    return new StoreOptions(analyzer, chunker, clock);
+  }
+
+  /** Cuts texts in another way; an existing collection refuses one that is not its own. */
+  public StoreOptions chunker(Chunker chunker) {
+    return new StoreOptions(analyzer, chunker, clock);
   }
 
   /** With another clock. */
   public StoreOptions clock(Clock clock) {
-    return new StoreOptions(analyzer, clock);
+    return new StoreOptions(analyzer, chunker, clock);
   }
 }

@@ -1,10 +1,15 @@
 package dev.nearfield;
 
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.filter.Filter;
+import dev.nearfield.filter.Filters;
+import dev.nearfield.filter.Key;
+import dev.nearfield.ingest.ReadDocument;
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.Hits;
+import dev.nearfield.model.Metadata;
 import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
@@ -43,7 +48,12 @@ public final class VectorStore implements AutoCloseable {
 
   private VectorStore(Collection collection, @Nullable Embedder embedder, StoreOptions options) {
     this.collection = collection;
-    this.pipeline = new Pipeline(collection, embedder, options.clock());
+    this.pipeline =
+        new Pipeline(
+            collection,
+            embedder,
+            Chunking.ofExisting(options, collection.manifest()),
+            options.clock());
     this.searcher = new Searcher(embedder);
   }
 
@@ -80,8 +90,18 @@ public final class VectorStore implements AutoCloseable {
   private static VectorStore open(
       Path folder, ModelIdentity model, @Nullable Embedder embedder, StoreOptions options) {
     Manifest fresh =
-        Manifest.fresh(model, options.analyzer(), Pipeline.CHUNKING, options.clock().instant());
-    return new VectorStore(Collection.open(folder, fresh, options.clock()), embedder, options);
+        Manifest.fresh(
+            model,
+            options.analyzer(),
+            Chunking.ofNew(options, model).description(),
+            options.clock().instant());
+    Collection collection = Collection.open(folder, fresh, options.clock());
+    try {
+      return new VectorStore(collection, embedder, options);
+    } catch (RuntimeException e) {
+      collection.close();
+      throw e;
+    }
   }
 
   /** What the collection says of itself: model, similarity, analyzer, chunking. */
@@ -97,7 +117,7 @@ public final class VectorStore implements AutoCloseable {
    * @throws dev.nearfield.model.InvalidInputException when it cannot be kept; nothing has changed
    */
   public IngestReport add(SourceDocument document) {
-    return pipeline.addAll(List.of(document).iterator(), report -> {});
+    return addAll(Stream.of(document));
   }
 
   /** Adds a document with the embedding of its whole text. */
@@ -117,12 +137,36 @@ public final class VectorStore implements AutoCloseable {
 
   /** As {@link #addAll(Stream)}, telling now and then what has been done. */
   public IngestReport addAll(Stream<SourceDocument> documents, Consumer<IngestReport> progress) {
+    return addRead(documents.map(ReadDocument::of), progress);
+  }
+
+  /** As {@link #addAll(Stream, Consumer)}, of documents with headings and pages. */
+  public IngestReport addRead(Stream<ReadDocument> documents, Consumer<IngestReport> progress) {
     return pipeline.addAll(documents.iterator(), progress);
   }
 
   /** Deletes a document; nothing happens when there is none. */
   public void delete(String id) {
     collection.delete(id);
+  }
+
+  /** Deletes the documents that satisfy a filter, with their chunks. */
+  public void delete(Filter filter) {
+    collection.delete(filter);
+  }
+
+  /** Deletes the documents of a source. */
+  public void deleteSource(String source) {
+    delete(Filters.eq(Key.SOURCE, source));
+  }
+
+  /**
+   * Gives a document other metadata, without embedding its text again.
+   *
+   * @return whether there is such a document
+   */
+  public boolean update(String id, Metadata metadata) {
+    return pipeline.update(id, metadata);
   }
 
   /** Makes everything written so far survive a crash. */
@@ -153,6 +197,13 @@ public final class VectorStore implements AutoCloseable {
   public int count() {
     try (Snapshot now = snapshot()) {
       return now.count();
+    }
+  }
+
+  /** The number of documents that satisfy a filter. */
+  public int count(Filter filter) {
+    try (Snapshot now = snapshot()) {
+      return now.count(filter);
     }
   }
 

@@ -95,13 +95,13 @@ final class VectorStoreTest {
   void addingAgainReplacesAndUnchangedTextIsNotEmbedded() {
     try (VectorStore store = open()) {
       assertEquals(3, store.addAll(someTexts()).embedded());
-      assertEquals(new IngestReport(0, 0, 3, 0), store.addAll(someTexts()));
+      assertEquals(new IngestReport(0, 0, 3, 0, 0), store.addAll(someTexts()));
       assertEquals(3, embedder.embeddedDocuments());
 
       SourceDocument tagged =
           SourceDocument.of(
               "rivers", "Rivers run to the sea.", Metadata.of("subject", "geography"));
-      assertEquals(new IngestReport(0, 1, 0, 0), store.add(tagged));
+      assertEquals(new IngestReport(0, 1, 0, 0, 0), store.add(tagged));
       assertEquals(3, embedder.embeddedDocuments());
       assertEquals(tagged.metadata(), store.get("rivers").orElseThrow().metadata());
 

@@ -3,6 +3,8 @@ package dev.nearfield.cli;
 import dev.nearfield.Embedders;
 import dev.nearfield.Snapshot;
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.filter.Filter;
+import dev.nearfield.filter.json.FilterJson;
 import dev.nearfield.model.Hits;
 import dev.nearfield.search.SearchMode;
 import dev.nearfield.search.SearchRequest;
@@ -10,6 +12,7 @@ import dev.nearfield.store.CollectionView;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  nearfield search \"how long do refunds take?\"",
-      "  nearfield search \"chain slips\" --mode keyword -k 3 --json"
+      "  nearfield search \"chain slips\" --mode keyword -k 3 --json",
+      "  nearfield search \"dough\" --where \"subject = 'kitchen' AND year >= 2020\""
     })
 final class SearchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -54,12 +58,23 @@ final class SearchCommand implements Callable<Integer> {
       description = "How many chunks each side ranks first (default: ${DEFAULT-VALUE}).")
   private int candidates = SearchRequest.DEFAULT_CANDIDATES;
 
+  @Option(
+      names = "--where",
+      paramLabel = "FILTER",
+      description =
+          "Only documents that satisfy a filter, as text (\"lang = 'en' AND year >= 2022\") or"
+              + " JSON.")
+  private @Nullable String where;
+
   @Option(names = "--json", description = "One JSON object a hit and line.")
   private boolean json;
 
   @Override
   public Integer call() {
     SearchRequest request = SearchRequest.of(mode, question).candidates(candidates).limit(limit);
+    if (where != null) {
+      request = request.where(filter(where));
+    }
     PrintWriter out = spec.commandLine().getOut();
     try (Embedder embedder = Embedders.lazy(model());
         Snapshot snapshot = Snapshot.open(collection.folder(), embedder)) {
@@ -71,6 +86,10 @@ final class SearchCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static Filter filter(String text) {
+    return text.stripLeading().startsWith("{") ? FilterJson.parse(text) : Filter.parse(text);
   }
 
   private String model() {

@@ -5,6 +5,7 @@ import dev.nearfield.Snapshot;
 import dev.nearfield.StoreOptions;
 import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.ingest.Chunkers;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.SourceDocument;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ public final class BeirIndex implements AutoCloseable {
   public static BeirIndex open(
       BeirDataset dataset, Path folder, Embedder embedder, StoreOptions options) {
     try {
-      VectorStore store = VectorStore.open(folder, embedder, options);
+      VectorStore store =
+          VectorStore.open(folder, embedder, options.chunker(Chunkers.wholeDocument()));
       try {
         requireAnalyzer(folder, store, options.analyzer());
         return new BeirIndex(dataset, embedder, store);

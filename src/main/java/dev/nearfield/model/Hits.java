@@ -8,8 +8,10 @@ import java.util.stream.Stream;
  * The answer to a search, best hit first.
  *
  * @param list the hits
+ * @param complete false when the request ran out of time or was cancelled, so that these are the
+ *     best of what had been looked at
  */
-public record Hits(List<Hit> list) implements Iterable<Hit> {
+public record Hits(List<Hit> list, boolean complete) implements Iterable<Hit> {
   public Hits {
     list = List.copyOf(list);
   }

@@ -1,6 +1,7 @@
 package dev.nearfield.model;
 
 import java.time.Instant;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,11 @@ public record SourceDocument(
   /** A document of id, text and metadata. */
   public static SourceDocument of(String id, String text, Metadata metadata) {
     return new SourceDocument(id, null, text, null, null, null, null, null, metadata);
+  }
+
+  /** The number of words of the text, separated by white space. */
+  public int wordCount() {
+    return new StringTokenizer(text).countTokens();
   }
 
   /** This document with another title. */

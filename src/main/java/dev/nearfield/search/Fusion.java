@@ -13,6 +13,11 @@ public sealed interface Fusion {
     return new MinMax(vectorWeight);
   }
 
+  /** The keyword side's candidates ranked by meaning. */
+  static Fusion rerank() {
+    return new Rerank();
+  }
+
   /**
    * Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): the sum over the sides of
    * {@code weight / (k + rank)}, ranks from 1.
@@ -48,6 +53,12 @@ public sealed interface Fusion {
       }
     }
   }
+
+  /**
+   * The keyword side's candidates ranked by cosine alone: {@code (1 + cosine) / 2}. What no word of
+   * the question matches is not found.
+   */
+  record Rerank() implements Fusion {}
 
   private static void requireWeight(String name, double weight) {
     if (!(weight >= 0) || Double.isInfinite(weight)) {

@@ -1,20 +1,15 @@
 package dev.nearfield.search;
 
 import dev.nearfield.embed.Embedder;
-import dev.nearfield.model.Embedding;
-import dev.nearfield.model.Hit;
 import dev.nearfield.model.Hits;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.StorageException;
-import dev.nearfield.search.Ranking.Scored;
 import dev.nearfield.store.BlockReader;
 import dev.nearfield.store.CollectionView;
-import dev.nearfield.store.FoundChunk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests over a view. Safe for concurrent use. */
@@ -35,112 +30,106 @@ public final class Searcher {
    *     collection's, or is missing and there is no embedder to make it
    */
   public Hits search(CollectionView view, SearchRequest request) {
-    Embedding question = question(view, request);
-    return hits(view, ranking(view, request, question), question);
-  }
-
-  /** The ranking of a request without texts and distances, which is all that measures need. */
-  public List<RankedChunk> rank(CollectionView view, SearchRequest request) {
-    BlockReader blocks = view.blocks();
-    Embedding question = question(view, request.withoutDistances());
-    return ranking(view, request, question).chunks().stream()
-        .map(scored -> blocks.ranked(scored.doc(), scored.score()))
-        .toList();
-  }
-
-  private static Ranking ranking(
-      CollectionView view, SearchRequest request, @Nullable Embedding question) {
     try {
-      Ranking ranking =
-          switch (request.mode()) {
-            case KEYWORD -> keyword(view, request);
-            case VECTOR -> vector(view, request, required(question));
-            case HYBRID ->
-                Fuser.fuse(
-                    request.fusion(),
-                    keyword(view, request),
-                    vector(view, request, required(question)));
-          };
-      return ranking.first(request.limit());
+      List<Question> questions = Question.of(view, request, embedder);
+      Target target = Target.of(view, request);
+      Sides sides = sides(target, request, questions);
+      Ranking page = page(view, request, sides.ranking());
+      return new Hits(
+          new HitReader(view, request, questions.getFirst()).read(page, sides),
+          !target.budget().exceeded());
     } catch (IOException e) {
       throw new StorageException("The search failed: " + e, e);
     }
   }
 
-  private static Ranking keyword(CollectionView view, SearchRequest request) throws IOException {
-    String text = request.text();
-    if (text == null) {
-      throw new IllegalArgumentException("A search by words must have a text.");
+  /** The ranking of a request without texts and distances, which is all that measures need. */
+  public List<RankedChunk> rank(CollectionView view, SearchRequest request) {
+    try {
+      List<Question> questions = Question.of(view, request.withoutDistances(), embedder);
+      Sides sides = sides(Target.of(view, request), request, questions);
+      BlockReader blocks = view.blocks();
+      return page(view, request, sides.ranking()).chunks().stream()
+          .map(scored -> blocks.ranked(scored.doc(), scored.score()))
+          .toList();
+    } catch (IOException e) {
+      throw new StorageException("The search failed: " + e, e);
     }
-    return KeywordSide.rank(view, text, request.bm25(), depth(request), narrow(view));
   }
 
-  private static Ranking vector(CollectionView view, SearchRequest request, Embedding question)
+  private static Ranking page(CollectionView view, SearchRequest request, Ranking ranking) {
+    return new Refinement(view, request).apply(ranking).slice(request.offset(), request.limit());
+  }
+
+  /**
+   * Both sides' candidates. Where only the best chunks of each document are kept, a few long
+   * documents may take all places; then more candidates are ranked until enough documents are
+   * there.
+   */
+  private static Sides sides(Target target, SearchRequest request, List<Question> questions)
       throws IOException {
-    return VectorSide.rank(view, question, request.exact(), depth(request), narrow(view));
-  }
-
-  private static int depth(SearchRequest request) {
-    return Math.max(request.limit(), request.candidates());
-  }
-
-  private static @Nullable Query narrow(CollectionView view) {
-    return view.notExpired();
-  }
-
-  private @Nullable Embedding question(CollectionView view, SearchRequest request) {
-    if (request.vector() != null) {
-      requireDimension(view, request.vector());
-      return request.vector();
-    }
-    boolean needed = request.mode() != SearchMode.KEYWORD;
-    if (embedder != null && request.text() != null && (needed || request.distances())) {
-      return embedder.embedQuery(request.text());
-    }
-    return null;
-  }
-
-  private static Embedding required(@Nullable Embedding question) {
-    if (question == null) {
-      throw new InvalidInputException(
-          "The store has no embedder, so a search by meaning must bring the question's vector."
-              + " Open the store with an embedder, or give the vector in the request.");
-    }
-    return question;
-  }
-
-  private static void requireDimension(CollectionView view, Embedding question) {
-    int dimension = view.manifest().model().dimension();
-    if (question.dimension() != dimension) {
-      throw new InvalidInputException(
-          "The question's vector has "
-              + question.dimension()
-              + " dimensions, and the collection's model "
-              + view.manifest().model().name()
-              + " has "
-              + dimension
-              + ". Embed the question with that model.");
+    int depth = request.candidates();
+    int wanted = request.offset() + request.limit();
+    while (true) {
+      Sides sides = sides(target, request, questions, depth);
+      boolean more =
+          request.chunksEach() > 0
+              && depth < SearchRequest.MOST
+              && sides.ranking().size() >= depth
+              && !target.budget().exceeded()
+              && new Refinement(target.view(), request).apply(sides.ranking()).size() < wanted;
+      if (!more) {
+        return sides;
+      }
+      depth = Math.min(SearchRequest.MOST, depth * 4);
     }
   }
 
-  private static Hits hits(CollectionView view, Ranking ranking, @Nullable Embedding question) {
-    BlockReader blocks = view.blocks();
-    List<Hit> hits = new ArrayList<>(ranking.chunks().size());
-    for (Scored scored : ranking.chunks()) {
-      FoundChunk found = blocks.chunk(scored.doc());
-      double distance =
-          question == null ? Double.NaN : 1 - question.cosine(blocks.embedding(scored.doc()));
-      hits.add(
-          new Hit(
-              hits.size() + 1,
-              found.documentId(),
-              found.chunk(),
-              scored.score(),
-              distance,
-              found.title(),
-              found.source(),
-              found.metadata()));
+  private static Sides sides(
+      Target target, SearchRequest request, List<Question> questions, int depth)
+      throws IOException {
+    if (questions.size() == 1) {
+      return sides(target, request, questions.getFirst(), depth);
     }
-    return new Hits(hits);
+    List<Sides> each = new ArrayList<>();
+    for (Question question : questions) {
+      each.add(sides(target, request, question, depth));
+    }
+    Ranking fused = Fuser.fuse(each.stream().map(Sides::ranking).toList());
+    return new Sides(each.getFirst().keyword(), each.getFirst().vector(), fused);
+  }
+
+  private static Sides sides(Target target, SearchRequest request, Question question, int depth)
+      throws IOException {
+    return switch (request.mode()) {
+      case KEYWORD -> {
+        Ranking keyword = keyword(target, request, question, depth);
+        yield new Sides(keyword, VectorSide.NOT_ASKED, keyword);
+      }
+      case VECTOR -> {
+        VectorSide vector = vector(target, request, question, depth);
+        yield new Sides(Ranking.EMPTY, vector, vector.ranking());
+      }
+      case HYBRID -> {
+        Ranking keyword = keyword(target, request, question, depth);
+        VectorSide vector =
+            request.fusion() instanceof Fusion.Rerank
+                ? new VectorSide(
+                    VectorSide.rerank(target, question.requiredVector(), keyword), true)
+                : vector(target, request, question, depth);
+        yield new Sides(keyword, vector, Fuser.fuse(request.fusion(), keyword, vector.ranking()));
+      }
+    };
+  }
+
+  private static Ranking keyword(Target target, SearchRequest request, Question question, int depth)
+      throws IOException {
+    KeywordQueries queries = new KeywordQueries(target.view().analyzer(), request.keywords());
+    return KeywordSide.rank(target, queries.of(question.texts()), depth);
+  }
+
+  private static VectorSide vector(
+      Target target, SearchRequest request, Question question, int depth) throws IOException {
+    return VectorSide.rank(target, question.requiredVector(), request.exact(), depth);
   }
 }

@@ -3,7 +3,6 @@ package dev.nearfield.search;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.search.Ranking.Scored;
 import dev.nearfield.store.BlockReader;
-import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.Fields;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,43 +13,54 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks chunks by cosine: along the graph, or against every vector when that is asked for, cheaper,
- * or when the graph gave fewer chunks than there are.
+ * or when the graph gave fewer chunks than were wanted.
+ *
+ * @param ranking the chunks
+ * @param exact whether every vector was compared with
  */
-final class VectorSide {
+record VectorSide(Ranking ranking, boolean exact) {
+  static final VectorSide NOT_ASKED = new VectorSide(Ranking.EMPTY, true);
+
   /**
    * A graph search compares with about this many vectors for each candidate; below, comparing with
-   * all is cheaper. Measured on the performance page.
+   * all is cheaper.
    */
   private static final int COMPARED_FOR_EACH_CANDIDATE = 10;
 
-  /**
-   * Filtered searches walk the graph as ACORN does when a filter keeps less than this percentage.
-   */
+  /** Walks the graph as ACORN does where a filter keeps less than this percentage. */
   private static final KnnSearchStrategy STRATEGY = new KnnSearchStrategy.Hnsw(60);
 
-  private VectorSide() {}
-
-  static Ranking rank(
-      CollectionView view, Embedding question, boolean exact, int limit, @Nullable Query narrow)
+  static VectorSide rank(Target target, Embedding question, boolean exact, int limit)
       throws IOException {
-    IndexReader reader = view.searcher().getIndexReader();
-    int vectors = vectors(reader);
-    boolean cheaper = vectors <= (long) COMPARED_FOR_EACH_CANDIDATE * limit;
-    float[] target = question.toArray();
-    if (!exact && !cheaper) {
-      Query graph = new KnnFloatVectorQuery(Fields.VECTOR, target, limit, narrow, STRATEGY);
-      ScoreDoc[] found = view.searcher().search(graph, limit).scoreDocs;
-      if (found.length == limit) {
-        return scored(view, question, found);
+    int vectors = vectors(target.searcher().getIndexReader());
+    if (!exact && vectors > (long) COMPARED_FOR_EACH_CANDIDATE * limit) {
+      float[] vector = question.toArray();
+      Query graph =
+          new KnnFloatVectorQuery(Fields.VECTOR, vector, limit, target.narrow(), STRATEGY);
+      ScoreDoc[] found = target.searcher().search(graph, limit).scoreDocs;
+      if (found.length == limit || target.budget().exceeded()) {
+        return new VectorSide(scored(target, question, found), false);
       }
     }
     int most = Math.clamp(vectors, 1, limit);
-    Query all = new ExactVectorQuery(Fields.VECTOR, target, most, narrow);
-    return scored(view, question, view.searcher().search(all, most).scoreDocs);
+    Query all =
+        new ExactVectorQuery(
+            Fields.VECTOR, question.toArray(), most, target.narrow(), target.budget());
+    ScoreDoc[] found = target.searcher().search(all, most).scoreDocs;
+    return new VectorSide(scored(target, question, found), true);
+  }
+
+  /** The given chunks, ranked by cosine. */
+  static Ranking rerank(Target target, Embedding question, Ranking candidates) {
+    BlockReader blocks = target.view().blocks();
+    List<Scored> chunks = new ArrayList<>(candidates.size());
+    for (Scored chunk : candidates.chunks()) {
+      chunks.add(new Scored(chunk.doc(), score(question, blocks.embedding(chunk.doc()))));
+    }
+    return Ranking.of(chunks);
   }
 
   private static int vectors(IndexReader reader) throws IOException {
@@ -63,17 +73,18 @@ final class VectorSide {
   }
 
   /** Lucene's scores, but for copies, which are scored by the embedding as it was given. */
-  private static Ranking scored(CollectionView view, Embedding question, ScoreDoc[] found)
-      throws IOException {
-    BlockReader blocks = view.blocks();
+  private static Ranking scored(Target target, Embedding question, ScoreDoc[] found) {
+    BlockReader blocks = target.view().blocks();
     List<Scored> chunks = new ArrayList<>(found.length);
     for (ScoreDoc chunk : found) {
       double score =
-          blocks.isCopy(chunk.doc)
-              ? (1 + question.cosine(blocks.embedding(chunk.doc))) / 2
-              : chunk.score;
+          blocks.isCopy(chunk.doc) ? score(question, blocks.embedding(chunk.doc)) : chunk.score;
       chunks.add(new Scored(chunk.doc, score));
     }
     return Ranking.of(chunks);
+  }
+
+  private static double score(Embedding question, Embedding stored) {
+    return (1 + question.cosine(stored)) / 2;
   }
 }

@@ -1,6 +1,7 @@
 package dev.nearfield.store;
 
 import dev.nearfield.model.EmbeddedChunk;
+import dev.nearfield.model.EmbeddedDocument;
 import dev.nearfield.model.SourceDocument;
 import java.util.List;
 
@@ -14,5 +15,10 @@ import java.util.List;
 public record Block(SourceDocument document, List<EmbeddedChunk> chunks, String hash) {
   public Block {
     chunks = List.copyOf(chunks);
+  }
+
+  /** The document and its chunks without the hash. */
+  public EmbeddedDocument toEmbedded() {
+    return new EmbeddedDocument(document, chunks);
   }
 }

@@ -1,8 +1,11 @@
 package dev.nearfield.store;
 
+import dev.nearfield.filter.Key;
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
+import dev.nearfield.model.MetadataValue;
+import dev.nearfield.model.Place;
 import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.model.StorageException;
@@ -64,7 +67,8 @@ public final class BlockReader {
     SourceDocument document = sourceDocument(stored);
     List<EmbeddedChunk> chunks = new ArrayList<>();
     for (int member = firstMember(doc); member < doc; member++) {
-      chunks.add(new EmbeddedChunk(chunk(stored(member), document.text()), embedding(member)));
+      Document chunk = stored(member);
+      chunks.add(new EmbeddedChunk(chunk(chunk, document.text()), place(chunk), embedding(member)));
     }
     return new Block(document, chunks, stored.get(Fields.HASH));
   }
@@ -82,12 +86,41 @@ public final class BlockReader {
   /** A chunk with its document, by Lucene's number of the chunk. */
   public FoundChunk chunk(int doc) {
     Document document = stored(parentOf(doc));
+    Document chunk = stored(doc);
     return new FoundChunk(
         document.get(Fields.ID),
-        chunk(stored(doc), document.get(Fields.WHOLE_TEXT)),
+        chunk(chunk, document.get(Fields.WHOLE_TEXT)),
+        place(chunk),
         document.get(Fields.EXACT_TITLE),
         document.get(Fields.SOURCE),
         MetadataFields.read(document));
+  }
+
+  /** The values that a key has for a document or chunk, least first, without reading its text. */
+  public List<MetadataValue> values(int doc, Key key) {
+    try {
+      LeafReaderContext leaf = leaf(doc);
+      return new KeyValues(leaf.reader(), key).of(doc - leaf.docBase);
+    } catch (IOException e) {
+      throw unreadable(doc, e);
+    }
+  }
+
+  /** A chunk and those around it in its document, in order. */
+  public List<Chunk> neighbours(int doc, int each) {
+    int parent = parentOf(doc);
+    String text = wholeText(doc);
+    int first = Math.max(firstMember(parent), doc - each);
+    List<Chunk> chunks = new ArrayList<>();
+    for (int member = first; member <= Math.min(parent - 1, doc + each); member++) {
+      chunks.add(chunk(stored(member), text));
+    }
+    return chunks;
+  }
+
+  /** The whole text of a chunk's document. */
+  public String wholeText(int doc) {
+    return stored(parentOf(doc)).get(Fields.WHOLE_TEXT);
   }
 
   /** A chunk's document and place, by Lucene's number of the chunk; reads no text. */
@@ -115,6 +148,12 @@ public final class BlockReader {
         number(stored, Fields.START),
         number(stored, Fields.END),
         part == null ? wholeText : part);
+  }
+
+  private static Place place(Document stored) {
+    IndexableField page = stored.getField(Fields.PAGE);
+    return new Place(
+        stored.get(Fields.HEADING), page == null ? null : page.numericValue().intValue());
   }
 
   private static int number(Document stored, String field) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.StringTokenizer;
 import java.util.function.Predicate;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -50,6 +49,12 @@ final class BlockWriter {
     document.add(new IntField(Fields.ORDINAL, chunk.ordinal(), Store.YES));
     document.add(new StoredField(Fields.START, chunk.start()));
     document.add(new StoredField(Fields.END, chunk.end()));
+    if (embedded.place().heading() != null) {
+      document.add(new StoredField(Fields.HEADING, embedded.place().heading()));
+    }
+    if (embedded.place().page() != null) {
+      document.add(new StoredField(Fields.PAGE, embedded.place().page()));
+    }
     if (source.title() != null) {
       document.add(new TextField(Fields.TITLE, source.title(), Store.NO));
       document.add(new TextField(Fields.TEXT, source.title(), Store.NO));
@@ -85,8 +90,7 @@ final class BlockWriter {
     store(document, Fields.UPDATED, source.updated());
     store(document, Fields.EXPIRES, source.expires());
     store(document, Fields.HASH, block.hash());
-    document.add(
-        new IntField(Fields.WORDS, new StringTokenizer(source.text()).countTokens(), Store.YES));
+    document.add(new IntField(Fields.WORDS, source.wordCount(), Store.YES));
     MetadataFields.addStored(document, source.metadata());
     return document;
   }

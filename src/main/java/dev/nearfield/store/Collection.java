@@ -1,5 +1,6 @@
 package dev.nearfield.store;
 
+import dev.nearfield.filter.Filter;
 import dev.nearfield.model.ModelMismatchException;
 import dev.nearfield.model.StorageException;
 import dev.nearfield.model.StoreClosedException;
@@ -14,6 +15,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -131,6 +133,17 @@ public final class Collection implements AutoCloseable {
           return write(
               "delete document '" + id + "'",
               () -> writer.deleteDocuments(new Term(Fields.ID, id)));
+        });
+  }
+
+  /** Deletes the documents that satisfy the filter, with their chunks. */
+  public void delete(Filter filter) {
+    Query blocks = FilterQueries.of(filter);
+    whileOpen(
+        () -> {
+          views.changingMany();
+          return write(
+              "delete the documents where " + filter, () -> writer.deleteDocuments(blocks));
         });
   }
 

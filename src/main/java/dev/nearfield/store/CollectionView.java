@@ -1,11 +1,13 @@
 package dev.nearfield.store;
 
+import dev.nearfield.filter.Filter;
 import dev.nearfield.model.NotACollectionException;
 import dev.nearfield.model.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
@@ -121,6 +123,11 @@ public final class CollectionView implements AutoCloseable {
     return analyzer;
   }
 
+  /** The time by the store's clock. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** Marks the document of each block. */
   public BitSetProducer parents() {
     return parents.producer();
@@ -131,8 +138,27 @@ public final class CollectionView implements AutoCloseable {
     return new BlockReader(this, parents);
   }
 
-  /** What narrows a search to members that have not expired; null when nothing ever expires. */
-  public @Nullable Query notExpired() {
+  /** Counts, lists and groups the documents of this view. */
+  public DocumentQueries documents() {
+    return new DocumentQueries(this, parents);
+  }
+
+  /**
+   * What narrows a search to members that satisfy the filter and have not expired.
+   *
+   * @param filter null for no condition
+   * @return null when nothing is left out
+   */
+  public @Nullable Query narrow(@Nullable Filter filter) {
+    Query fresh = notExpired();
+    if (filter == null) {
+      return fresh;
+    }
+    Query matching = FilterQueries.of(filter);
+    return fresh == null ? matching : both(matching, fresh);
+  }
+
+  private @Nullable Query notExpired() {
     boolean expires =
         searcher.getIndexReader().leaves().stream()
             .anyMatch(leaf -> leaf.reader().getFieldInfos().fieldInfo(Fields.EXPIRES) != null);
@@ -146,26 +172,16 @@ public final class CollectionView implements AutoCloseable {
         .build();
   }
 
-  /** The number of documents. */
-  public int documents() {
-    return count(parents.query());
+  private static Query both(Query one, Query other) {
+    return new BooleanQuery.Builder().add(one, Occur.FILTER).add(other, Occur.FILTER).build();
   }
 
   /** The number of chunks. */
   public int chunks() {
-    return count(new FieldExistsQuery(Fields.VECTOR));
-  }
-
-  private int count(Query query) {
-    Query narrow = notExpired();
+    Query chunks = new FieldExistsQuery(Fields.VECTOR);
+    Query fresh = notExpired();
     try {
-      return searcher.count(
-          narrow == null
-              ? query
-              : new BooleanQuery.Builder()
-                  .add(query, Occur.FILTER)
-                  .add(narrow, Occur.FILTER)
-                  .build());
+      return searcher.count(fresh == null ? chunks : both(chunks, fresh));
     } catch (IOException e) {
       throw new StorageException("The collection cannot be counted: " + e, e);
     }

@@ -47,6 +47,11 @@ public final class Fields {
   public static final String START = "chunk.start";
   public static final String END = "chunk.end";
 
+  /** On a chunk: the headings above it, and its page. */
+  public static final String HEADING = "chunk.heading";
+
+  public static final String PAGE = "chunk.page";
+
   /** On a chunk: the vector that the graph is built on. */
   public static final String VECTOR = "vector";
 

@@ -19,6 +19,9 @@ import org.apache.lucene.search.SearcherManager;
 final class LiveViews implements AutoCloseable {
   private static final int MOST_PENDING = 50_000;
 
+  /** Stands for documents that are not known by name. */
+  private static final String MANY = "many";
+
   private final SearcherManager searchers;
   private final Pending pending;
   private final Manifest manifest;
@@ -50,6 +53,11 @@ final class LiveViews implements AutoCloseable {
     pending.add(idKey(id), true);
   }
 
+  /** To be called before documents are deleted that are not known by name. */
+  void changingMany() {
+    pending.add(MANY, true);
+  }
+
   /** To be called after a write. */
   void changed() {
     writes.incrementAndGet();
@@ -64,7 +72,7 @@ final class LiveViews implements AutoCloseable {
 
   /** A view that is current for one document. */
   CollectionView currentFor(String id) throws IOException {
-    if (pending.size() > MOST_PENDING || pending.get(idKey(id))) {
+    if (pending.size() > MOST_PENDING || pending.get(MANY) || pending.get(idKey(id))) {
       refresh();
     }
     return acquire();

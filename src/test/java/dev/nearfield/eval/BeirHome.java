@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The public BEIR sets, where they are at hand: in the folder that the environment variable
- * BEIR_HOME or the system property beir.home names, or in ../shared/data/beir.
+ * The public BEIR sets, where they are at hand: in the folder that the system property beir.home or
+ * the environment variable BEIR_HOME names, or in ../shared/data/beir beside the project.
  */
 final class BeirHome {
   private static final Path PROJECT = Path.of(System.getProperty("project.dir", "."));
 
   private BeirHome() {}
 
-  /** A set; the test is skipped where it is not. */
+  /** A set; skips the test where it is not at hand. */
   static BeirDataset open(String name) {
     Path home =
         Optional.ofNullable(System.getProperty("beir.home"))

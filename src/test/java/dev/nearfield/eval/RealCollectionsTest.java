@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The public BEIR sets, where {@link BeirHome} finds them. */
+/** The public BEIR sets, where they are at hand. */
 final class RealCollectionsTest {
   private static long count(BeirDataset dataset) {
     try (Stream<SourceDocument> documents = dataset.documents()) {

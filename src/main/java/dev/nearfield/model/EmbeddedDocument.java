@@ -1,0 +1,15 @@
+package dev.nearfield.model;
+
+import java.util.List;
+
+/**
+ * A document with its chunks and their embeddings, exactly as they were given or made.
+ *
+ * @param document the document
+ * @param chunks its chunks in order; none when its text is empty
+ */
+public record EmbeddedDocument(SourceDocument document, List<EmbeddedChunk> chunks) {
+  public EmbeddedDocument {
+    chunks = List.copyOf(chunks);
+  }
+}

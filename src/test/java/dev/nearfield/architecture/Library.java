@@ -1,0 +1,36 @@
+package dev.nearfield.architecture;
+
+import java.util.List;
+
+/** The outside libraries that a room may need leave for, by the packages that they live in. */
+enum Library {
+  LUCENE("Lucene", "org.apache.lucene"),
+  ONNX("ONNX Runtime", "ai.onnxruntime"),
+  TOKENIZERS("tokenizers", "ai.djl.huggingface.tokenizers"),
+  JSON(
+      "Jackson",
+      "com.fasterxml.jackson.core",
+      "com.fasterxml.jackson.databind",
+      "com.fasterxml.jackson.annotation"),
+  YAML("YAML", "com.fasterxml.jackson.dataformat.yaml", "org.yaml.snakeyaml"),
+  PARSERS("parsers", "org.apache.pdfbox", "org.commonmark", "org.jsoup", "de.siegmar.fastcsv"),
+  PICOCLI("picocli", "picocli"),
+  PROGRESS_BAR("progressbar", "me.tongfei.progressbar");
+
+  private final String title;
+  private final List<String> packages;
+
+  Library(String title, String... packages) {
+    this.title = title;
+    this.packages = List.of(packages);
+  }
+
+  /** What the architecture page calls it. */
+  String title() {
+    return title;
+  }
+
+  List<String> packages() {
+    return packages;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nearfield.ingest;
+
+import org.jspecify.annotations.NullMarked;
