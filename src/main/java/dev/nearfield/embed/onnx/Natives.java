@@ -89,7 +89,7 @@ final class Natives {
       if (!library.isOfThisLoader()) {
         SystemProperty.during(
             TOKENIZERS_PATH,
-            folder.path(),
+            folder.path().resolve(library.loaded().getLast()),
             () -> {
               LibUtils.checkStatus();
               return folder;
