@@ -12,6 +12,8 @@ import java.util.Map;
  * What a collection says of itself, kept in Lucene's commit user data so that it changes in the
  * same atomic commit as the segments.
  *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="manifest"}
+ *
  * @param formatVersion the version of the format on the index-format page
  * @param writtenBy the Nearfield and Lucene that created the collection
  * @param created when it was created
