@@ -1,18 +1,19 @@
 package dev.nearfield.embed;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.nearfield.model.EmbeddingException;
 import dev.nearfield.model.ModelIdentity;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How a model is to be used: its files, and everything that its training fixed. Read from YAML, one
@@ -32,25 +33,21 @@ import java.util.Locale;
  * @param tokenLimit the most tokens that the model is trained for, special tokens counted
  */
 public record ModelCard(
-    @JsonProperty(required = true) String name,
-    @JsonProperty(required = true) URI onnx,
-    @JsonProperty(required = true) URI tokenizer,
-    @JsonProperty(required = true) String sha256,
-    @JsonProperty(required = true) int dimension,
-    @JsonProperty(required = true) Pooling pooling,
-    @JsonProperty(required = true) boolean normalize,
-    @JsonProperty(required = true) String queryPrefix,
-    @JsonProperty(required = true) String documentPrefix,
-    @JsonProperty(required = true) int tokenLimit) {
+    String name,
+    URI onnx,
+    URI tokenizer,
+    String sha256,
+    int dimension,
+    Pooling pooling,
+    boolean normalize,
+    String queryPrefix,
+    String documentPrefix,
+    int tokenLimit) {
 
   private static final String CLASS_PATH = "classpath";
 
-  private static final ObjectReader READER =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(com.fasterxml.jackson.databind.MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .build()
-          .readerFor(ModelCard.class);
+  private static final List<String> FIELDS =
+      Stream.of(ModelCard.class.getRecordComponents()).map(RecordComponent::getName).toList();
 
   public ModelCard {
     if (tokenLimit < 3) {
@@ -72,7 +69,7 @@ public record ModelCard(
                 + name
                 + "'. Known is all-minilm-l6-v2; for another model give the path of its card.");
       }
-      return READER.readValue(in);
+      return read(resource, in);
     } catch (IOException e) {
       throw new EmbeddingException("The model card " + resource + " cannot be read: " + e, e);
     }
@@ -85,18 +82,28 @@ public record ModelCard(
    */
   public static ModelCard read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return READER.<ModelCard>readValue(in).relativeTo(file.toAbsolutePath());
-    } catch (JsonProcessingException e) {
-      throw new EmbeddingException(
-          "The model card "
-              + file
-              + " is wrong at line "
-              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
-              + ": "
-              + e.getOriginalMessage(),
-          e);
+      return read(file.toString(), in).relativeTo(file.toAbsolutePath());
     } catch (IOException e) {
       throw new EmbeddingException("The model card " + file + " cannot be read: " + e, e);
+    }
+  }
+
+  private static ModelCard read(String source, InputStream in) {
+    CardFields fields = CardFields.read(source, in, FIELDS);
+    try {
+      return new ModelCard(
+          fields.text("name"),
+          URI.create(fields.text("onnx")),
+          URI.create(fields.text("tokenizer")),
+          fields.text("sha256"),
+          fields.wholeNumber("dimension"),
+          fields.oneOf("pooling", Pooling.values()),
+          fields.yesOrNo("normalize"),
+          fields.text("queryPrefix"),
+          fields.text("documentPrefix"),
+          fields.wholeNumber("tokenLimit"));
+    } catch (IllegalArgumentException e) {
+      throw new EmbeddingException("The model card " + source + " is wrong: " + e.getMessage(), e);
     }
   }
 
@@ -134,17 +141,17 @@ public record ModelCard(
   }
 
   /**
-   * The bytes behind a location of this card, from the class path or a file.
+   * Where a location of this card is: in the class path or a file.
    *
    * @throws EmbeddingException when there is nothing there
    */
-  public InputStream open(URI location) {
+  public URL locate(URI location) {
     try {
       if (!CLASS_PATH.equals(location.getScheme())) {
-        return Files.newInputStream(Path.of(location));
+        return existing(Path.of(location)).toUri().toURL();
       }
-      InputStream in = ModelCard.class.getResourceAsStream(location.getPath());
-      if (in == null) {
+      URL url = ModelCard.class.getResource(location.getPath());
+      if (url == null) {
         throw new EmbeddingException(
             "The file "
                 + location.getPath()
@@ -152,10 +159,36 @@ public record ModelCard(
                 + name
                 + " is not on the class path. Add the jar that holds the model.");
       }
-      return in;
+      return url;
     } catch (IOException e) {
-      throw new EmbeddingException(
-          "The file " + location + " of model " + name + " cannot be read: " + e, e);
+      throw unreadable(location, e);
     }
+  }
+
+  private static Path existing(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return file;
+  }
+
+  /**
+   * The bytes behind a location of this card, from the class path or a file.
+   *
+   * @throws EmbeddingException when there is nothing there
+   */
+  public InputStream open(URI location) {
+    try {
+      URLConnection connection = locate(location).openConnection();
+      connection.setUseCaches(false); // or the jar would stay open for as long as the process runs
+      return connection.getInputStream();
+    } catch (IOException e) {
+      throw unreadable(location, e);
+    }
+  }
+
+  private EmbeddingException unreadable(URI location, IOException e) {
+    return new EmbeddingException(
+        "The file " + location + " of model " + name + " cannot be read: " + e, e);
   }
 }

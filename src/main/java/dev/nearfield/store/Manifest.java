@@ -4,6 +4,7 @@ import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.NotACollectionException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -71,6 +72,20 @@ public record Manifest(
 
   static Manifest fromCommitData(Path directory, Map<String, String> data) {
     requireFormat(directory, data);
+    try {
+      return read(directory, data);
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw new NotACollectionException(
+          directory,
+          "The manifest of collection "
+              + directory
+              + " is damaged: "
+              + e.getMessage()
+              + " Restore the collection from a backup, or add its documents anew.");
+    }
+  }
+
+  private static Manifest read(Path directory, Map<String, String> data) {
     return new Manifest(
         FORMAT_VERSION,
         get(directory, data, "written-by"),

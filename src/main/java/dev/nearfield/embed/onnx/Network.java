@@ -7,14 +7,10 @@ import ai.onnxruntime.OrtSession;
 import dev.nearfield.embed.ModelCard;
 import dev.nearfield.model.EmbeddingException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,40 +30,16 @@ final class Network implements AutoCloseable {
   }
 
   static Network load(ModelCard card) {
-    try (InputStream in = card.open(card.onnx());
-        var options = new OrtSession.SessionOptions()) {
-      byte[] bytes = in.readAllBytes();
-      requireHash(card, bytes);
+    OrtEnvironment environment = Natives.onnxRuntime();
+    try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      OrtSession session = environment.createSession(bytes, options);
+      OrtSession session = new ModelFile(card).open(environment, options);
       requireKnownInputs(card, session);
       return new Network(card, environment, session);
     } catch (IOException | OrtException e) {
       throw new EmbeddingException(
           "The network " + card.onnx() + " of model " + card.name() + " cannot be loaded: " + e, e);
-    }
-  }
-
-  private static void requireHash(ModelCard card, byte[] bytes) {
-    String hash;
-    try {
-      hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every JDK has SHA-256.", e);
-    }
-    if (!hash.equals(card.sha256())) {
-      throw new EmbeddingException(
-          "The network "
-              + card.onnx()
-              + " has SHA-256 "
-              + hash
-              + ", and the card of "
-              + card.name()
-              + " says "
-              + card.sha256()
-              + ". Use the file that the card names, or correct the card and re-embed.");
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.nearfield.embed.onnx;
 
-import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.nearfield.embed.ModelCard;
 import dev.nearfield.model.EmbeddingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokenizer of a model, cut to the model's limit. A long text is tokenised no further than the
@@ -15,35 +15,25 @@ import java.util.Map;
 final class WordPieces implements AutoCloseable {
   private static final int CHARACTERS_A_TOKEN = 8;
 
-  private final HuggingFaceTokenizer cutting;
-  private final HuggingFaceTokenizer counting;
-  private final int tokenLimit;
+  private final ModelCard card;
+  private final Tokenizer cutting;
+  private @Nullable Tokenizer counting;
 
-  private WordPieces(HuggingFaceTokenizer cutting, HuggingFaceTokenizer counting, int tokenLimit) {
+  private WordPieces(ModelCard card, Tokenizer cutting) {
+    this.card = card;
     this.cutting = cutting;
-    this.counting = counting;
-    this.tokenLimit = tokenLimit;
   }
 
   static WordPieces load(ModelCard card) {
-    Map<String, String> cut =
-        Map.of(
-            "truncation",
-            "true",
-            "padding",
-            "false",
-            "maxLength",
-            Integer.toString(card.tokenLimit()),
-            "modelMaxLength",
-            Integer.toString(card.tokenLimit()));
-    Map<String, String> whole =
-        Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "false");
-    return new WordPieces(tokenizer(card, cut), tokenizer(card, whole), card.tokenLimit());
+    return new WordPieces(
+        card, tokenizer(card, json -> Tokenizer.cutting(json, card.tokenLimit())));
   }
 
-  private static HuggingFaceTokenizer tokenizer(ModelCard card, Map<String, String> options) {
+  private static Tokenizer tokenizer(ModelCard card, Function<String, Tokenizer> kind) {
     try (InputStream in = card.open(card.tokenizer())) {
-      return HuggingFaceTokenizer.newInstance(in, options);
+      return kind.apply(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (EmbeddingException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw new EmbeddingException(
           "The tokenizer "
@@ -58,18 +48,19 @@ final class WordPieces implements AutoCloseable {
 
   /** The token ids that the model sees: at most its limit, closed by the final special token. */
   long[] encode(String text) {
+    int tokenLimit = card.tokenLimit();
     int length = tokenLimit * CHARACTERS_A_TOKEN;
     while (length < text.length()) {
       int end = lastBlank(text, length);
       if (end > 0) {
-        Encoding encoding = cutting.encode(text.substring(0, end));
-        if (encoding.getIds().length >= tokenLimit) {
-          return encoding.getIds();
+        long[] ids = cutting.encode(text.substring(0, end), true);
+        if (ids.length >= tokenLimit) {
+          return ids;
         }
       }
       length *= 2;
     }
-    return cutting.encode(text).getIds();
+    return cutting.encode(text, true);
   }
 
   /** Where the text may be cut without cutting a word: tokens never span white space. */
@@ -82,12 +73,24 @@ final class WordPieces implements AutoCloseable {
   }
 
   int count(String text) {
-    return counting.encode(text, false, false).getIds().length;
+    return counting().encode(text, false).length;
+  }
+
+  /** Made when it is first needed, because a search never counts. */
+  private synchronized Tokenizer counting() {
+    Tokenizer tokenizer = counting;
+    if (tokenizer == null) {
+      tokenizer = tokenizer(card, Tokenizer::whole);
+      counting = tokenizer;
+    }
+    return tokenizer;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     cutting.close();
-    counting.close();
+    if (counting != null) {
+      counting.close();
+    }
   }
 }
