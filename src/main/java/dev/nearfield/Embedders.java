@@ -7,7 +7,11 @@ import dev.nearfield.embed.onnx.OnnxEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Loads embedders by name or model card. */
+/**
+ * Loads embedders by name or model card.
+ *
+ * {@snippet class="dev.nearfield.examples.EmbeddingExamplesTest" region="embed"}
+ */
 public final class Embedders {
   /** The model that comes with Nearfield. */
   public static final String DEFAULT_MODEL = "all-minilm-l6-v2";

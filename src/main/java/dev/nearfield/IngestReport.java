@@ -3,6 +3,8 @@ package dev.nearfield;
 /**
  * What became of the documents that were added.
  *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="report"}
+ *
  * @param embedded documents whose text was embedded, or whose embeddings were given, and written
  * @param updated documents written anew with the embeddings they had: only other fields changed
  * @param unchanged documents that were in the collection as they are

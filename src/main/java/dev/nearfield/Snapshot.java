@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frozen view of a store: later writes do not change it. Safe for concurrent use; to be closed,
  * because it keeps files on disk that the store would remove.
+ *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="snapshot"}
  */
 public final class Snapshot implements AutoCloseable {
   private final CollectionView view;

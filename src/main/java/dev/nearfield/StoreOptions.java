@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a store may be told when it is opened. Immutable; each method answers a changed copy.
  *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="options"}
+ *
  * @param analyzer the analyzer of a new collection's titles and texts; an existing one keeps its
  *     own
  * @param chunker how texts are cut; null for the collection's own way, which for a new collection

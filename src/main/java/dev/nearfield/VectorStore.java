@@ -30,16 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A search that starts after {@link #add} returned sees the document; {@link #commit} makes it
  * survive a crash; {@link #close} commits.
  *
- * <pre>{@code
- * try (Embedder embedder = Embedders.load("all-minilm-l6-v2");
- *     VectorStore store = VectorStore.open(Path.of("index-data/vector-all-minilm-l6-v2"), embedder)) {
- *   store.add(SourceDocument.of("refunds", "Refunds are paid within 30 days."));
- *   store.commit();
- *   for (Hit hit : store.search(SearchRequest.hybrid("when do I get my money back?"))) {
- *     System.out.printf("%.4f %s%n", hit.score(), hit.text());
- *   }
- * }
- * }</pre>
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="open"}
  */
 public final class VectorStore implements AutoCloseable {
   private final Collection collection;

@@ -9,6 +9,8 @@ import java.util.List;
  * Turns texts into embeddings of one model. Safe for concurrent use; memory does not grow with the
  * number of texts beyond their embeddings. The same text gives the same embedding, whatever is
  * embedded beside it.
+ *
+ * {@snippet class="dev.nearfield.examples.EmbeddingExamplesTest" region="embed"}
  */
 public interface Embedder extends AutoCloseable {
 

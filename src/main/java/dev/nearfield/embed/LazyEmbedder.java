@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An embedder that is loaded when the first text is to be embedded. */
+/**
+ * An embedder that is loaded when the first text is to be embedded.
+ *
+ * {@snippet class="dev.nearfield.examples.EmbeddingExamplesTest" region="lazy"}
+ */
 public final class LazyEmbedder implements Embedder {
   private final ModelIdentity identity;
   private final Supplier<Embedder> loader;

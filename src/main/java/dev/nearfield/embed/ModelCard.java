@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * How a model is to be used: its files, and everything that its training fixed. Read from YAML, one
  * file a model; {@code config/models} has those that Nearfield knows.
  *
+ * {@snippet class="dev.nearfield.examples.EmbeddingExamplesTest" region="card"}
+ *
  * @param name the model's name, part of a collection's identity
  * @param onnx where the network is: {@code classpath:/name.onnx}, or a path relative to the card
  * @param tokenizer where the Hugging Face {@code tokenizer.json} is, likewise

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every malformed row is an {@link InvalidInputException} that names the file and the line.
  * Members of a row other than those named here are not part of the format and are not read.
  *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="dataset"}
+ *
  * @see <a href="https://github.com/beir-cellar/beir/wiki/Load-your-custom-dataset">the format</a>
  */
 public final class BeirDataset {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /**
  * A test collection's documents in a store, each as one chunk of title and text. What is in the
  * store already is not embedded again.
+ *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="evaluate"}
  */
 public final class BeirIndex implements AutoCloseable {
   private final BeirDataset dataset;

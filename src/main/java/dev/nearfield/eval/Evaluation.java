@@ -12,6 +12,8 @@ import java.util.Set;
  * Runs the judged queries of a test collection through search systems and measures their answers. A
  * document's score is its best chunk's.
  *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="evaluate"}
+ *
  * @param queries the queries to run
  * @param qrels what is relevant to them
  * @param measures what to compute

@@ -12,6 +12,8 @@ import java.util.List;
 /**
  * The results of an evaluation and what they were computed on.
  *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="evaluate"}
+ *
  * @param dataset the test collection's name
  * @param split which of its judgements
  * @param model the embedding model's name

@@ -6,6 +6,8 @@ import java.util.Arrays;
  * How long searches took, in milliseconds, from the question's text to the ranking: embedding the
  * question is part of it.
  *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="evaluate"}
+ *
  * @param p50 half of the searches took no longer
  * @param p99 99 in 100 took no longer
  */

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * {@code R@100}, {@code MRR@10}, {@code MAP}, {@code MAP@100}, {@code Success@5}, {@code
  * Judged@10}, {@code nDCG(gain=exp)@10}. All give 0 to 1 for a query; {@link Scores} computes them.
  *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="scores"}
+ *
  * @param kind what is measured
  * @param cutoff how many documents of each answer are looked at, 1 or more; empty for all of them,
  *     which nDCG, MRR and MAP allow

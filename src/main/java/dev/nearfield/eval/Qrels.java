@@ -15,6 +15,8 @@ import java.util.Set;
  *
  * <p>A grade of 1 or more is relevant, 0 judged and not relevant. A negative grade counts as not
  * judged, as in trec_eval. What is not judged is not relevant.
+ *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="scores"}
  */
 public final class Qrels {
   private static final int LARGEST_GRADE = 127;

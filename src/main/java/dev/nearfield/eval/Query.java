@@ -5,6 +5,8 @@ import dev.nearfield.model.InvalidInputException;
 /**
  * A question of a test collection.
  *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="queries"}
+ *
  * @param id names the query in its collection; not blank
  * @param text what is asked; not blank
  */

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * What a system answered: for each query, its documents, best first. Queries stay in the order in
  * which they were added; the documents of a query are in the order of trec_eval, by score, then by
  * document id, both descending. Immutable.
+ *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="run"}
  */
 public final class Run {
   private static final String SHAPE = "qid Q0 docid rank score tag";

@@ -5,6 +5,8 @@ import java.util.Comparator;
 /**
  * A document that a system answered with.
  *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="run"}
+ *
  * @param documentId which document
  * @param score what the system ranks by, larger is better; finite. Single precision, because
  *     trec_eval 9.0.4 (and pytrec_eval, which BEIR and MTEB use) compares scores in it: what is

@@ -15,6 +15,8 @@ import java.util.Set;
  * <p>Every query of the judgements counts, as with {@code trec_eval -c}: one that the run does not
  * answer, or that has no relevant document, scores 0. Queries of the run without judgements do not
  * count; {@link #unjudgedQueries} names them.
+ *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="scores"}
  */
 public final class Scores {
   private final List<String> queryIds;

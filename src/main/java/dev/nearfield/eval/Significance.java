@@ -19,6 +19,8 @@ import java.util.SplittableRandom;
  * information retrieval evaluation</i>, CIKM 2007; for counting the observed way, Phipson and
  * Smyth, <i>Permutation p-values should never be zero</i>, 2010.
  *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="evaluate"}
+ *
  * @param queries how many queries both systems were measured on
  * @param difference the mean of the first system's values less the second's
  * @param p the probability of a difference at least as large, in either direction, by chance

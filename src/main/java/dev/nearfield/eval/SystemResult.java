@@ -3,6 +3,8 @@ package dev.nearfield.eval;
 /**
  * What one system answered and how good it was.
  *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="evaluate"}
+ *
  * @param system its name
  * @param run its ranking for each query
  * @param scores the measures, for each query and on average

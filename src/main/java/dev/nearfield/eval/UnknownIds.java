@@ -9,6 +9,8 @@ import java.util.Set;
  * judgements. Several public sets have such documents; they stay in the measures, where a relevant
  * document that cannot be found costs recall, as it does in trec_eval.
  *
+ * {@snippet class="dev.nearfield.examples.EvaluationExamplesTest" region="queries"}
+ *
  * @param queryIds judged queries that the queries file lacks; they cannot be run, and score 0
  * @param documentIds judged documents that the corpus lacks
  */

@@ -28,6 +28,8 @@ import java.util.List;
  * </ul>
  *
  * <p>Built-in fields have a known kind, so comparing one with a value of another kind is refused.
+ *
+ * {@snippet class="dev.nearfield.examples.FilterExamplesTest" region="parse"}
  */
 public sealed interface Filter {
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Key}. A value is anything {@link MetadataValue#of} takes, except a list. Every method
  * throws {@link IllegalArgumentException} for a key or value that makes no sense there. What the
  * conditions mean is told at {@link Filter}.
+ *
+ * {@snippet class="dev.nearfield.examples.FilterExamplesTest" region="build"}
  */
 public final class Filters {
   private Filters() {}

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * <p>In text, in JSON and in {@link #of}, a built-in is written with a leading dollar sign ({@code
  * $source}), so that it never collides with a metadata key. {@code toString} answers the key as the
  * text syntax writes it.
+ *
+ * {@snippet class="dev.nearfield.examples.FilterExamplesTest" region="key"}
  */
 public sealed interface Key {
   /** {@link SourceDocument#id}, written {@code $id}. */

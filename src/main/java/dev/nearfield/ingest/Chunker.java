@@ -10,6 +10,8 @@ import java.util.List;
  *
  * <p>A chunk's text is {@code document.text().substring(start, end)}, and every character of the
  * document that is not white space is in one chunk at least. A blank document has no chunks.
+ *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="chunk"}
  */
 public interface Chunker {
 

@@ -8,6 +8,8 @@ import java.util.Locale;
  * <p>A limit of tokens holds by the counter that {@link Chunker#chunk} is given; a token is taken
  * to stand for at most 32 characters, so that a long word that a model does not know and counts as
  * one token does not make an endless chunk.
+ *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="chunk"}
  */
 public final class Chunkers {
   private Chunkers() {}

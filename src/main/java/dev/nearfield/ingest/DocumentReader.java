@@ -8,6 +8,8 @@ import java.util.stream.Stream;
  * {@link Readers#with} adds others.
  *
  * <p>Readers are immutable and safe for concurrent use.
+ *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="reader"}
  */
 public interface DocumentReader {
 

@@ -9,6 +9,8 @@ import java.util.Set;
  * Which fields of a row (a JSON object, a CSV record) make its document. Every field that is none
  * of these becomes metadata under its own name.
  *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="options"}
+ *
  * @param id the first of these that the row has is its id; a row that has none is called {@code
  *     path#line}
  * @param title the first of these that the row has is its title

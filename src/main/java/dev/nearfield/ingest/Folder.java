@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  *
  * <p>Hidden files and folders are passed over unless asked for. A symbolic link is followed only to
  * what lies in the folder and is not read under its own name anyway.
+ *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="read"}
  */
 public final class Folder {
   private final Path root;

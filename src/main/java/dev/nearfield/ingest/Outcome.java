@@ -1,6 +1,10 @@
 package dev.nearfield.ingest;
 
-/** What became of a file, or of one row of it. */
+/**
+ * What became of a file, or of one row of it.
+ *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="read"}
+ */
 public sealed interface Outcome {
 
   /** The file's path below the walked folder, with forward slashes. */

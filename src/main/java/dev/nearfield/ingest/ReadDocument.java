@@ -9,6 +9,8 @@ import java.util.Objects;
  * A document as a reader gives it: the document itself and the table of its sections, which cover
  * its text from the first character to the last without gap or overlap.
  *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="sections"}
+ *
  * @param document the document
  * @param sections its sections in order; empty exactly when its text is empty
  */

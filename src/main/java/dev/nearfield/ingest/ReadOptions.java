@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * How files are read.
  *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="options"}
+ *
  * @param maxFileBytes the largest plain text, Markdown or HTML file that is read, in bytes
  * @param maxTextChars the longest text taken from one PDF, DOCX, line or table cell, in UTF-16 code
  *     units

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * <p>Built in are plain text ({@code txt}, {@code text}), Markdown ({@code md}, {@code markdown}),
  * HTML ({@code html}, {@code htm}, {@code xhtml}), PDF ({@code pdf}), Word ({@code docx}), JSON
  * lines ({@code jsonl}, {@code ndjson}), CSV ({@code csv}) and tab-separated values ({@code tsv}).
+ *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="read"}
  */
 public final class Readers {
   private final Map<String, DocumentReader> byExtension;

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch of a document's text under one heading and on one page. Offsets are UTF-16 code units.
  *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="sections"}
+ *
  * @param start where it begins, its heading line included
  * @param bodyStart where the text after its heading line begins; equal to {@code start} for a
  *     section that has no heading line of its own

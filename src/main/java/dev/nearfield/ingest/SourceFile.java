@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file to read.
  *
+ * {@snippet class="dev.nearfield.examples.IngestExamplesTest" region="options"}
+ *
  * @param path where it is
  * @param name its path below the walked folder, with forward slashes: the id and source of its
  *     document

@@ -3,6 +3,8 @@ package dev.nearfield.model;
 /**
  * A piece of a document's text: what is embedded and found.
  *
+ * {@snippet class="dev.nearfield.examples.ModelExamplesTest" region="given"}
+ *
  * @param ordinal its place among the document's chunks, from 0
  * @param start where it begins in the document's text, in UTF-16 code units
  * @param end where it ends, exclusive

@@ -2,7 +2,11 @@ package dev.nearfield.model;
 
 import java.nio.file.Path;
 
-/** A second writer on a collection: one store writes at a time, any number read. */
+/**
+ * A second writer on a collection: one store writes at a time, any number read.
+ *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="errors"}
+ */
 public final class CollectionLockedException extends NearfieldException {
   private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,8 @@ package dev.nearfield.model;
 /**
  * A chunk with the embedding that it was given.
  *
+ * {@snippet class="dev.nearfield.examples.ModelExamplesTest" region="given"}
+ *
  * @param chunk the piece of text
  * @param place its heading and page
  * @param embedding its vector

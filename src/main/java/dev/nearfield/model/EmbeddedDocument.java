@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * A document with its chunks and their embeddings, exactly as they were given or made.
  *
+ * {@snippet class="dev.nearfield.examples.ModelExamplesTest" region="given"}
+ *
  * @param document the document
  * @param chunks its chunks in order; none when its text is empty
  */

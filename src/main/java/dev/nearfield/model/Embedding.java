@@ -5,6 +5,8 @@ import java.util.Arrays;
 /**
  * The vector of a text: one or more finite float32 components, not all zero. Immutable; equal when
  * all components are equal to the bit.
+ *
+ * {@snippet class="dev.nearfield.examples.ModelExamplesTest" region="embedding"}
  */
 public final class Embedding {
   private final float[] components;

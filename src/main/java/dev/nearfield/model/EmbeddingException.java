@@ -2,7 +2,11 @@ package dev.nearfield.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** A model that cannot be loaded, or a text that it cannot embed. */
+/**
+ * A model that cannot be loaded, or a text that it cannot embed.
+ *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="errors"}
+ */
 public final class EmbeddingException extends NearfieldException {
   private static final long serialVersionUID = 1L;
 

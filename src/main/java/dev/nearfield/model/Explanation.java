@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a hit has its place.
  *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="explanation"}
+ *
  * @param keyword what the keyword side said of it; null when it did not find it or was not asked
  * @param vector what the vector side said of it; null likewise
  * @param factors what its score was multiplied with afterwards

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chunk that a search found.
  *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="hits"}
+ *
  * @param rank its place in the answer, from 1 plus the request's offset
  * @param documentId the document that it belongs to
  * @param chunk its text and place in the document

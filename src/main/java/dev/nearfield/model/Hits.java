@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 /**
  * The answer to a search, best hit first.
  *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="hits"}
+ *
  * @param list the hits
  * @param complete false when the request ran out of time or was cancelled, so that these are the
  *     best of what had been looked at

@@ -13,6 +13,8 @@ import java.util.Set;
  *
  * <p>A key is any non-blank string of at most 256 characters; a value is one of the types of {@link
  * MetadataValue}. {@code Metadata.of("lang", "en", "year", 2024)} reads as it looks.
+ *
+ * {@snippet class="dev.nearfield.examples.ModelExamplesTest" region="metadata"}
  */
 public final class Metadata {
   private static final int LONGEST_KEY = 256;

@@ -8,6 +8,8 @@ import java.util.List;
  * A value of one metadata key: one of six types, which is part of the key's name in the index, so
  * that the same key may hold a number in one document and a string in another.
  *
+ * {@snippet class="dev.nearfield.examples.ModelExamplesTest" region="metadata-value"}
+ *
  * @see Metadata
  */
 public sealed interface MetadataValue {

@@ -4,6 +4,8 @@ package dev.nearfield.model;
  * What makes two embeddings comparable: they come from the same model used in the same way. Written
  * into every collection.
  *
+ * {@snippet class="dev.nearfield.examples.ModelExamplesTest" region="given"}
+ *
  * @param name the model's name, for example {@code all-minilm-l6-v2}
  * @param revision the SHA-256 of the model file, a revision of its publisher, or empty
  * @param dimension the number of components of its embeddings, 1 to 4,096

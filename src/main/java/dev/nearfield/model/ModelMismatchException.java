@@ -2,7 +2,11 @@ package dev.nearfield.model;
 
 import java.nio.file.Path;
 
-/** A collection was opened with a model other than the one that its embeddings come from. */
+/**
+ * A collection was opened with a model other than the one that its embeddings come from.
+ *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="errors"}
+ */
 public final class ModelMismatchException extends NearfieldException {
   private static final long serialVersionUID = 1L;
 

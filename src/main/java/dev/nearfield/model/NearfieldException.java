@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An argument that is nonsense by itself ({@code limit(0)}) is an {@link
  * IllegalArgumentException} from the value that refuses it.
+ *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="errors"}
  */
 public abstract class NearfieldException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,11 @@ package dev.nearfield.model;
 
 import java.nio.file.Path;
 
-/** A folder that does not hold a collection of a format that this version reads. */
+/**
+ * A folder that does not hold a collection of a format that this version reads.
+ *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="errors"}
+ */
 public final class NotACollectionException extends NearfieldException {
   private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where in a document a chunk begins, to cite it.
  *
+ * {@snippet class="dev.nearfield.examples.ModelExamplesTest" region="given"}
+ *
  * @param heading the headings above it, outermost first, joined with " &gt; ", or null
  * @param page its page, from 1, or null where the document has no pages
  */

@@ -3,6 +3,8 @@ package dev.nearfield.model;
 /**
  * A chunk's place in a ranking, without its text.
  *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="rank"}
+ *
  * @param documentId the document that it belongs to
  * @param ordinal its place in the document, from 0
  * @param score what the mode ranks by, larger is better

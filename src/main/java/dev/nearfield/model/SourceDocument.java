@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A document as the user gives it and gets it back. Immutable; the {@code with} methods answer a
  * changed copy. Times are cut to the microsecond.
  *
+ * {@snippet class="dev.nearfield.examples.ModelExamplesTest" region="document"}
+ *
  * @param id names the document in its collection: not blank, at most 1,024 UTF-16 code units, any
  *     characters but control characters
  * @param title a short name, searched together with the text, or null

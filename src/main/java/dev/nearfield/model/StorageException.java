@@ -2,7 +2,11 @@ package dev.nearfield.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** The disk or the index failed; the message says what is lost and what to do. */
+/**
+ * The disk or the index failed; the message says what is lost and what to do.
+ *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="errors"}
+ */
 public final class StorageException extends NearfieldException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,11 @@ package dev.nearfield.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call on a store, view or embedder that has been closed. */
+/**
+ * A call on a store, view or embedder that has been closed.
+ *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="errors"}
+ */
 public final class StoreClosedException extends NearfieldException {
   private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,8 @@ package dev.nearfield.search;
 /**
  * The parameters of BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009).
  *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="keywords"}
+ *
  * @param k1 how soon repeated words stop counting, 0 or more
  * @param b how much a long text is held back, 0 to 1
  */

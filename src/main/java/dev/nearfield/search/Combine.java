@@ -1,6 +1,10 @@
 package dev.nearfield.search;
 
-/** What to do with several questions in one request. */
+/**
+ * What to do with several questions in one request.
+ *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="combine"}
+ */
 public enum Combine {
   /** One search: the mean of the embeddings, and the words of all texts. */
   AVERAGE,

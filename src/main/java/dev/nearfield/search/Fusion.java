@@ -1,6 +1,10 @@
 package dev.nearfield.search;
 
-/** How the rankings of the keyword and the vector side become one. */
+/**
+ * How the rankings of the keyword and the vector side become one.
+ *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="fusion"}
+ */
 public sealed interface Fusion {
 
   /** Reciprocal rank fusion of equal weights. */

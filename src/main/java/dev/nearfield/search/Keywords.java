@@ -3,6 +3,8 @@ package dev.nearfield.search;
 /**
  * What the keyword side does with the question's words.
  *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="keywords"}
+ *
  * @param bm25 the parameters of BM25
  * @param titleBoost the weight of a word in the title beside its weight in the text, 0 or more; the
  *     text that is searched begins with the title, so that 0 does not leave titles out

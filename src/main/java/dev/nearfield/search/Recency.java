@@ -7,6 +7,8 @@ import java.time.Duration;
  * Lets scores fade with age: a score is multiplied with {@code 1 - weight + weight * 2^(-age /
  * halfLife)}. A document without the time counts as infinitely old, one of the future as new.
  *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="recency"}
+ *
  * @param key an instant: {@link Key#UPDATED}, {@link Key#CREATED} or a metadata key
  * @param halfLife the age at which half of the weight is lost
  * @param weight how much of the score can be lost, 0 to 1

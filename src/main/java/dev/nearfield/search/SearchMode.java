@@ -1,6 +1,10 @@
 package dev.nearfield.search;
 
-/** What a search ranks by. */
+/**
+ * What a search ranks by.
+ *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="mode"}
+ */
 public enum SearchMode {
   /** BM25 over title and text. */
   KEYWORD,

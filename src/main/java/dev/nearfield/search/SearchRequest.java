@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A search ranks candidates by words, by meaning or by both; multiplies their scores (recency);
  * drops those below a minimum; keeps the best chunks of each document; orders them (by score, by a
  * key, or for diversity); and returns {@link #limit()} of them from {@link #offset()} on.
+ *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="request"}
  */
 public final class SearchRequest {
   /** The most hits, and the most candidates, that one request may ask for. */

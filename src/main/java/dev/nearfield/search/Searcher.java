@@ -12,7 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests over a view. Safe for concurrent use. */
+/**
+ * Answers requests over a view. Safe for concurrent use.
+ *
+ * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="searcher"}
+ */
 public final class Searcher {
   private final @Nullable Embedder embedder;
 

@@ -23,6 +23,8 @@ import org.apache.lucene.analysis.th.ThaiTokenizer;
 /**
  * The analyzers that a collection may name in its manifest: how titles, texts and questions become
  * the words of the keyword side. The languages page tells what each of them does.
+ *
+ * {@snippet class="dev.nearfield.examples.CollectionExamplesTest" region="analyzers"}
  */
 public final class Analyzers {
   private static final Map<String, Supplier<Analyzer>> KNOWN =

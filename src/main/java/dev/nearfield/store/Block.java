@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * What one document is in the index.
  *
+ * {@snippet class="dev.nearfield.examples.CollectionExamplesTest" region="collection"}
+ *
  * @param document the document, its times set
  * @param chunks its chunks with their embeddings, in order; none when its text is empty
  * @param hash names what the embeddings were made of, so that unchanged text is not embedded again

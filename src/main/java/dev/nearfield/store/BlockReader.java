@@ -28,7 +28,11 @@ import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** Reads blocks back as they were given. Of one view, for one thread. */
+/**
+ * Reads blocks back as they were given. Of one view, for one thread.
+ *
+ * {@snippet class="dev.nearfield.examples.CollectionExamplesTest" region="lucene"}
+ */
 public final class BlockReader {
   private final IndexReader reader;
   private final Parents parents;

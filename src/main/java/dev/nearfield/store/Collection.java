@@ -23,6 +23,8 @@ import org.apache.lucene.store.LockObtainFailedException;
 /**
  * The one writer of a collection. Safe for concurrent use. What a call wrote is seen by every view
  * taken after it returned; it survives a crash once {@link #commit} returned.
+ *
+ * {@snippet class="dev.nearfield.examples.CollectionExamplesTest" region="collection"}
  */
 public final class Collection implements AutoCloseable {
   private static final double BUFFER_MEGABYTES = 64;

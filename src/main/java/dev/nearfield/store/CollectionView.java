@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frozen view of a collection: later writes do not change it. Safe for concurrent use; to be
  * closed, because it keeps files on disk that a merge would remove.
+ *
+ * {@snippet class="dev.nearfield.examples.CollectionExamplesTest" region="lucene"}
  */
 public final class CollectionView implements AutoCloseable {
   private final IndexSearcher searcher;

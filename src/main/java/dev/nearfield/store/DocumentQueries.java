@@ -27,7 +27,11 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** Counts, lists and groups the documents of a view. Safe for concurrent use. */
+/**
+ * Counts, lists and groups the documents of a view. Safe for concurrent use.
+ *
+ * {@snippet class="dev.nearfield.examples.CollectionExamplesTest" region="documents"}
+ */
 public final class DocumentQueries {
   private static final Sort BY_ID = new Sort(new SortField(Fields.ID, SortField.Type.STRING));
 

@@ -3,6 +3,8 @@ package dev.nearfield.store;
 /**
  * The names of the fields in the index, as Luke shows them. A metadata field is named by its type
  * and key: {@code meta.long.year}.
+ *
+ * {@snippet class="dev.nearfield.examples.CollectionExamplesTest" region="lucene"}
  */
 public final class Fields {
   /** Lucene's own mark on the last document of a block, which is the document itself. */

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Filters as Lucene queries. Every member of a block carries what filters look at, so that one
  * query narrows a search of chunks, counts documents and deletes whole blocks.
+ *
+ * {@snippet class="dev.nearfield.examples.CollectionExamplesTest" region="lucene"}
  */
 public final class FilterQueries {
   private FilterQueries() {}

@@ -4,12 +4,15 @@ import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.NotACollectionException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * What a collection says of itself, kept in Lucene's commit user data so that it changes in the
  * same atomic commit as the segments.
+ *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="manifest"}
  *
  * @param formatVersion the version of the format on the index-format page
  * @param writtenBy the Nearfield and Lucene that created the collection
@@ -69,6 +72,20 @@ public record Manifest(
 
   static Manifest fromCommitData(Path directory, Map<String, String> data) {
     requireFormat(directory, data);
+    try {
+      return read(directory, data);
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw new NotACollectionException(
+          directory,
+          "The manifest of collection "
+              + directory
+              + " is damaged: "
+              + e.getMessage()
+              + " Restore the collection from a backup, or add its documents anew.");
+    }
+  }
+
+  private static Manifest read(Path directory, Map<String, String> data) {
     return new Manifest(
         FORMAT_VERSION,
         get(directory, data, "written-by"),

@@ -24,7 +24,11 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.UnicodeUtil;
 
-/** Metadata as Lucene fields and back: one field for each key and type. */
+/**
+ * Metadata as Lucene fields and back: one field for each key and type.
+ *
+ * {@snippet class="dev.nearfield.examples.CollectionExamplesTest" region="lucene"}
+ */
 public final class MetadataFields {
   private MetadataFields() {}
 

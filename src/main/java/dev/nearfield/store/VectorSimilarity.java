@@ -5,6 +5,8 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 /**
  * How Lucene compares the vectors of a collection. Both rank by cosine and score (1 + cosine) / 2;
  * stored embeddings come back exactly as given.
+ *
+ * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="manifest"}
  */
 public enum VectorSimilarity {
   /** Embeddings of any length. */

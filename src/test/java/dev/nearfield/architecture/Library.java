@@ -12,8 +12,10 @@ enum Library {
       "com.fasterxml.jackson.core",
       "com.fasterxml.jackson.databind",
       "com.fasterxml.jackson.annotation"),
-  YAML("YAML", "com.fasterxml.jackson.dataformat.yaml", "org.yaml.snakeyaml"),
+  JACKSON_YAML("Jackson YAML", "com.fasterxml.jackson.dataformat.yaml"),
+  SNAKE_YAML("SnakeYAML", "org.yaml.snakeyaml"),
   PARSERS("parsers", "org.apache.pdfbox", "org.commonmark", "org.jsoup", "de.siegmar.fastcsv"),
+  LANGCHAIN4J("LangChain4j", "dev.langchain4j"),
   PICOCLI("picocli", "picocli"),
   PROGRESS_BAR("progressbar", "me.tongfei.progressbar");
 

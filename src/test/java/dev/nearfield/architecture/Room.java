@@ -23,9 +23,11 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room("model").mayImport().uses(),
           room("filter").mayImport("model").uses(),
           room("filter.json").mayImport("model", "filter").uses(Library.JSON),
-          room("embed").mayImport("model").uses(Library.JSON, Library.YAML),
+          room("embed").mayImport("model").uses(Library.SNAKE_YAML),
           room("embed.onnx").mayImport("model", "embed").uses(Library.ONNX, Library.TOKENIZERS),
-          room("ingest").mayImport("model").uses(Library.JSON, Library.YAML, Library.PARSERS),
+          room("ingest")
+              .mayImport("model")
+              .uses(Library.JSON, Library.JACKSON_YAML, Library.PARSERS),
           room("store").mayImport("model", "filter").uses(Library.LUCENE),
           room("search").mayImport("model", "filter", "embed", "store").uses(Library.LUCENE),
           room(ROOT)
@@ -34,6 +36,9 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
               .uses(Library.JSON),
+          room("integration.langchain4j")
+              .mayImport(ROOT, "model", "filter", "embed", "search")
+              .uses(Library.LANGCHAIN4J),
           room("cli")
               .mayImport(
                   ROOT,

@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 /**
  * Embeds text with an ONNX model in this process: one worker thread a processor, one text a run.
  * Queries run on the caller's thread.
+ *
+ * {@snippet class="dev.nearfield.examples.EmbeddingExamplesTest" region="card"}
  */
 public final class OnnxEmbedder implements Embedder {
   private final ModelCard card;

@@ -12,6 +12,8 @@ import dev.nearfield.model.InvalidInputException;
 /**
  * Reads and writes filters as JSON, in the manner of Chroma and MongoDB: {@code {"lang": "en",
  * "year": {"gte": 2022}}}. The form is described on the page filters.md. Safe for concurrent use.
+ *
+ * {@snippet class="dev.nearfield.examples.FilterExamplesTest" region="json"}
  */
 public final class FilterJson {
   private static final JsonMapper MAPPER =
