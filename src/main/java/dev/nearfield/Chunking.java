@@ -24,11 +24,24 @@ final class Chunking {
             Math.clamp(model.tokenLimit() - OVERLAP, OVERLAP + 1, MOST_TOKENS), OVERLAP);
   }
 
+  private static Chunker stored(String description) {
+    try {
+      return Chunkers.parse(description);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "The collection cuts its documents by '"
+              + description
+              + "', which is no chunker of Nearfield. Open it with the chunker that it was created"
+              + " with.",
+          e);
+    }
+  }
+
   /** Of a collection that is there. */
   static Chunker ofExisting(StoreOptions options, Manifest manifest) {
     Chunker told = options.chunker();
     if (told == null) {
-      return Chunkers.parse(manifest.chunking());
+      return stored(manifest.chunking());
     }
     if (!told.description().equals(manifest.chunking())) {
       throw new InvalidInputException(

@@ -14,12 +14,17 @@ final class GivenVectors {
   private GivenVectors() {}
 
   static void requireFit(List<EmbeddedChunk> chunks, Manifest manifest) {
-    for (EmbeddedChunk chunk : chunks) {
-      requireFit(chunk.embedding(), manifest);
+    for (int i = 0; i < chunks.size(); i++) {
+      int ordinal = chunks.get(i).chunk().ordinal();
+      if (ordinal != i) {
+        throw new InvalidInputException(
+            "Chunk " + i + " has the ordinal " + ordinal + ". Number the chunks from 0, in order.");
+      }
+      requireFit(chunks.get(i).embedding(), manifest);
     }
   }
 
-  private static void requireFit(Embedding embedding, Manifest manifest) {
+  static void requireFit(Embedding embedding, Manifest manifest) {
     int dimension = manifest.model().dimension();
     if (embedding.dimension() != dimension) {
       throw new InvalidInputException(

@@ -1,11 +1,13 @@
 package dev.nearfield;
 
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.filter.Filter;
 import dev.nearfield.ingest.Chunker;
 import dev.nearfield.ingest.ReadDocument;
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
+import dev.nearfield.model.EmbeddingException;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.Metadata;
 import dev.nearfield.model.PlacedChunk;
@@ -22,6 +24,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,7 @@ final class Pipeline {
   private final @Nullable Embedder embedder;
   private final Chunker chunker;
   private final Clock clock;
+  private final ReadWriteLock deletions = new ReentrantReadWriteLock();
   private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
 
   Pipeline(Collection collection, @Nullable Embedder embedder, Chunker chunker, Clock clock) {
@@ -120,6 +125,30 @@ final class Pipeline {
 
   /** Gives a document other metadata, and a new time of change; false when there is none. */
   boolean update(String id, Metadata metadata) {
+    deletions.readLock().lock();
+    try {
+      return updateUndeleted(id, metadata);
+    } finally {
+      deletions.readLock().unlock();
+    }
+  }
+
+  void delete(String id) {
+    synchronized (lock(id)) {
+      collection.delete(id);
+    }
+  }
+
+  void delete(Filter filter) {
+    deletions.writeLock().lock();
+    try {
+      collection.delete(filter);
+    } finally {
+      deletions.writeLock().unlock();
+    }
+  }
+
+  private boolean updateUndeleted(String id, Metadata metadata) {
     synchronized (lock(id)) {
       Optional<Block> stored = stored(id);
       stored.ifPresent(
@@ -196,6 +225,18 @@ final class Pipeline {
           "The store has no embedder, so documents must bring their vectors. Open the store with"
               + " an embedder, or add each document with its embedding.");
     }
-    return embedder.embedDocuments(texts);
+    List<Embedding> embeddings = embedder.embedDocuments(texts);
+    if (embeddings.size() != texts.size()) {
+      throw new EmbeddingException(
+          "The embedder of "
+              + embedder.identity().name()
+              + " gave "
+              + embeddings.size()
+              + " embeddings for "
+              + texts.size()
+              + " texts. Mend the embedder; nothing of this batch was written.");
+    }
+    embeddings.forEach(embedding -> GivenVectors.requireFit(embedding, collection.manifest()));
+    return embeddings;
   }
 }

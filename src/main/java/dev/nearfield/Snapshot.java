@@ -90,6 +90,7 @@ public final class Snapshot implements AutoCloseable {
             .map(request -> CompletableFuture.supplyAsync(() -> search(request), executor))
             .toList();
     try {
+      CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
       return answers.stream().map(CompletableFuture::join).toList();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;

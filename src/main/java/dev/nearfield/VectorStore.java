@@ -138,12 +138,12 @@ public final class VectorStore implements AutoCloseable {
 
   /** Deletes a document; nothing happens when there is none. */
   public void delete(String id) {
-    collection.delete(id);
+    pipeline.delete(id);
   }
 
   /** Deletes the documents that satisfy a filter, with their chunks. */
   public void delete(Filter filter) {
-    collection.delete(filter);
+    pipeline.delete(filter);
   }
 
   /** Deletes the documents of a source. */

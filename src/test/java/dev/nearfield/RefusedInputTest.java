@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nearfield.embed.HashingEmbedder;
+import dev.nearfield.filter.Filter;
+import dev.nearfield.filter.Filters;
+import dev.nearfield.model.Chunk;
+import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.Metadata;
@@ -13,7 +17,9 @@ import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,9 +103,27 @@ final class RefusedInputTest {
             "The metadata 'k' is 40000 bytes long",
             store -> store.add(SourceDocument.of("a", "x", Metadata.of("k", "x".repeat(40_000))))),
         refuse(
+            "a filter of too many conditions",
+            "at most 512 are taken",
+            store -> store.delete(manyConditions())),
+        refuse(
+            "chunks out of order",
+            "Chunk 0 has the ordinal 1",
+            store ->
+                store.add(
+                    SourceDocument.of("a", "x"),
+                    List.of(new EmbeddedChunk(new Chunk(1, 0, 1, "x"), Embedding.of(1, 0, 0, 0))))),
+        refuse(
             "too many metadata keys",
             "1001 different keys",
             store -> store.add(SourceDocument.of("a", "x", Metadata.of(keys(1_001))))));
+  }
+
+  private static Filter manyConditions() {
+    return Filters.or(
+        IntStream.range(0, 600)
+            .mapToObj(i -> Filters.between("n", i, i + 1))
+            .toArray(Filter[]::new));
   }
 
   private static Arguments refuse(String what, String message, Call call) {
@@ -136,6 +160,9 @@ final class RefusedInputTest {
     assertMessage(
         "candidates must be between 1 and 10000, got 1000000000",
         () -> request().candidates(1_000_000_000));
+    assertMessage(
+        "offset and limit together must be between 1 and 10000, got 10009",
+        () -> request().offset(9_999));
     assertMessage("The text of a search must not be blank.", () -> SearchRequest.hybrid(" "));
   }
 

@@ -145,6 +145,20 @@ final class SearchRequestTest {
   }
 
   @Test
+  void filtersOfManyNumbersAndQuestionsOfManyWordsWorkTogether() {
+    add("a", "word1 and word2", "n", 599);
+    add("b", "word1", "n", 600.5);
+    Object[] numbers = IntStream.range(0, 2_000).boxed().toArray();
+    String question =
+        String.join(" ", IntStream.range(0, 1_500).mapToObj(i -> "word" + i).toList());
+    assertEquals(
+        List.of("a"),
+        ids(SearchRequest.keyword(question).where(Filters.in("n", numbers)).highlighted()));
+    store.delete(Filters.in("n", numbers));
+    assertEquals(List.of("b"), ids(SearchRequest.keyword(question)));
+  }
+
+  @Test
   void titlesAndPhrasesCanWeighMore() {
     store.add(SourceDocument.of("title", "a long text about other things").withTitle("Chains"));
     add("text", "chains chains chains of things and of other chains");
@@ -198,6 +212,10 @@ final class SearchRequestTest {
     SearchRequest request = SearchRequest.keyword("+apples -red");
     assertEquals(2, ids(request).size());
     assertEquals(List.of("b"), ids(request.keywords(Keywords.DEFAULT.parsed())));
+    assertEquals(
+        2,
+        ids(SearchRequest.keyword("*:*").keywords(Keywords.DEFAULT.parsed()).withoutDistances())
+            .size());
     var e =
         assertThrows(
             InvalidInputException.class,

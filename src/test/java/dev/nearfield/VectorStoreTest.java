@@ -285,6 +285,65 @@ final class VectorStoreTest {
     }
   }
 
+  @Test
+  void aSnapshotMayBeClosedTwiceAndThenSaysSo() {
+    try (VectorStore store = open()) {
+      store.addAll(someTexts());
+      Snapshot snapshot = store.snapshot();
+      snapshot.close();
+      snapshot.close();
+      assertThrows(StoreClosedException.class, snapshot::count);
+      assertThrows(
+          StoreClosedException.class, () -> snapshot.search(SearchRequest.keyword("rivers")));
+      assertEquals(3, store.count());
+      store.add(SourceDocument.of("more", "More text."));
+      assertEquals(4, store.count());
+    }
+  }
+
+  @Test
+  void filesThatLookLikeLucenesAreNotTouched() throws IOException {
+    Files.writeString(folder.resolve("_index.md"), "mine");
+    assertThrows(NotACollectionException.class, this::open);
+    assertEquals("mine", Files.readString(folder.resolve("_index.md")));
+  }
+
+  @Test
+  void aCollectionWithoutItsSegmentsFileIsNotEmptied() throws IOException {
+    try (VectorStore store = open()) {
+      store.addAll(someTexts());
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file :
+          files.filter(path -> path.getFileName().toString().startsWith("segments")).toList()) {
+        Files.delete(file);
+      }
+    }
+    List<String> before = names(folder);
+    var e = assertThrows(NotACollectionException.class, this::open);
+    assertTrue(e.getMessage().contains("restore it from a backup"), e.getMessage());
+    assertEquals(before, names(folder));
+  }
+
+  @Test
+  void aGivenQuestionNeedNotHaveUnitLength() {
+    try (VectorStore store = open()) {
+      store.addAll(someTexts());
+      store.add(SourceDocument.of("copy", "Rivers run to the sea."));
+      Embedding unit = embedder.embedQuery("two rivers");
+      float[] longer = unit.toArray();
+      for (int i = 0; i < longer.length; i++) {
+        longer[i] *= 5;
+      }
+      List<Hit> expected = store.search(SearchRequest.vector(unit)).list();
+      List<Hit> hits = store.search(SearchRequest.vector(Embedding.of(longer))).list();
+      for (int i = 0; i < expected.size(); i++) {
+        assertEquals(expected.get(i).documentId(), hits.get(i).documentId());
+        assertEquals(expected.get(i).score(), hits.get(i).score(), 1e-6);
+      }
+    }
+  }
+
   private VectorStore open() {
     return VectorStore.open(folder, embedder);
   }

@@ -59,6 +59,17 @@ final class SearchCommand implements Callable<Integer> {
   private int candidates = SearchRequest.DEFAULT_CANDIDATES;
 
   @Option(
+      names = "--model",
+      paramLabel = "NAME|CARD",
+      description = "The embedding model (default: the one that the collection names).")
+  private @Nullable String model;
+
+  @Option(
+      names = "--no-distance",
+      description = "Prints no distances: a search by keyword then loads no model.")
+  private boolean noDistances;
+
+  @Option(
       names = "--where",
       paramLabel = "FILTER",
       description =
@@ -75,24 +86,33 @@ final class SearchCommand implements Callable<Integer> {
     if (where != null) {
       request = request.where(filter(where));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    try (Embedder embedder = Embedders.lazy(model());
-        Snapshot snapshot = Snapshot.open(collection.folder(), embedder)) {
-      Hits hits = snapshot.search(request);
-      if (json) {
-        HitJson.print(out, hits);
-      } else {
-        HitTable.print(out, hits);
+    if (mode == SearchMode.KEYWORD && noDistances) {
+      try (Snapshot snapshot = Snapshot.open(collection.folder())) {
+        print(snapshot.search(request.withoutDistances()));
       }
+      return 0;
+    }
+    try (Embedder embedder = Embedders.lazy(model == null ? storedModel() : model);
+        Snapshot snapshot = Snapshot.open(collection.folder(), embedder)) {
+      print(snapshot.search(request));
     }
     return 0;
+  }
+
+  private void print(Hits hits) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      HitJson.print(out, hits);
+    } else {
+      HitTable.print(out, hits);
+    }
   }
 
   private static Filter filter(String text) {
     return text.stripLeading().startsWith("{") ? FilterJson.parse(text) : Filter.parse(text);
   }
 
-  private String model() {
+  private String storedModel() {
     try (CollectionView view = CollectionView.open(collection.folder(), Clock.systemUTC())) {
       return view.manifest().model().name();
     }

@@ -82,10 +82,31 @@ public final class BeirIndex implements AutoCloseable {
     }
   }
 
-  /** Runs the systems and reports on them. */
+  /** Documents of another set, or of an older state of this one, would compete in every figure. */
+  private void requireNoOthers(Snapshot snapshot) {
+    long expected = dataset.documentCount();
+    if (snapshot.count() != expected) {
+      throw new InvalidInputException(
+          "The collection holds "
+              + snapshot.count()
+              + " documents and "
+              + dataset.name()
+              + " has "
+              + expected
+              + ", so others would be measured with it. Name another collection, or delete its"
+              + " folder to have it made anew.");
+    }
+  }
+
+  /**
+   * Runs the systems and reports on them.
+   *
+   * @throws InvalidInputException when the store does not hold the documents of the data set alone
+   */
   public EvaluationReport evaluate(
       String split, Evaluation evaluation, List<SearchSystem> systems) {
     try (Snapshot snapshot = store.snapshot()) {
+      requireNoOthers(snapshot);
       return new EvaluationReport(
           dataset.name(),
           split,

@@ -71,6 +71,10 @@ public record Evaluation(
 
   /** Room for the document that is left out. */
   private SearchRequest oneMore(SearchRequest request) {
+    return withOneMore(request).chunksEach(1);
+  }
+
+  private SearchRequest withOneMore(SearchRequest request) {
     return keepIdentical || request.limit() == SearchRequest.MOST
         ? request
         : request.limit(request.limit() + 1);

@@ -11,6 +11,7 @@ import dev.nearfield.store.FoundChunk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is shown of the chunks on the page, and of no others. */
@@ -18,19 +19,23 @@ final class HitReader {
   private final CollectionView view;
   private final BlockReader blocks;
   private final SearchRequest request;
-  private final @Nullable Embedding question;
+  private final List<Embedding> questions;
   private final @Nullable Highlights highlights;
 
-  HitReader(CollectionView view, SearchRequest request, Question question) throws IOException {
+  HitReader(CollectionView view, SearchRequest request, List<Question> questions)
+      throws IOException {
     this.view = view;
     this.blocks = view.blocks();
     this.request = request;
-    this.question = request.distances() ? question.vector() : null;
+    this.questions =
+        request.distances()
+            ? questions.stream().flatMap(question -> Stream.ofNullable(question.vector())).toList()
+            : List.of();
     this.highlights =
         request.highlights() && !request.texts().isEmpty()
             ? new Highlights(
                 view.analyzer(),
-                new KeywordQueries(view.analyzer(), request.keywords()).of(request.texts()))
+                new KeywordQueries(view.analyzer(), request.keywords()).toMark(request.texts()))
             : null;
   }
 
@@ -47,7 +52,7 @@ final class HitReader {
               found.chunk(),
               found.place(),
               scored.score(),
-              question == null ? Double.NaN : 1 - question.cosine(blocks.embedding(doc)),
+              distance(doc),
               found.title(),
               found.source(),
               found.metadata(),
@@ -56,6 +61,18 @@ final class HitReader {
               request.explained() ? explanation(sides, refinement, doc) : null));
     }
     return hits;
+  }
+
+  /** To the nearest question, where there are several. */
+  private double distance(int doc) {
+    if (questions.isEmpty()) {
+      return Double.NaN;
+    }
+    Embedding stored = blocks.embedding(doc);
+    return questions.stream()
+        .mapToDouble(question -> 1 - question.cosine(stored))
+        .min()
+        .orElseThrow();
   }
 
   /** The text from the first neighbour to the last; chunks that are no pieces of it are joined. */

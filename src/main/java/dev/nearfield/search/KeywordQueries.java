@@ -17,10 +17,12 @@ import org.apache.lucene.queryparser.classic.QueryParser;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
@@ -40,9 +42,24 @@ final class KeywordQueries {
     return keywords.syntax() ? parsed(String.join(" ", texts)) : anyWord(texts);
   }
 
+  /** What to mark in a text: the same words, in a form that tells them however many they are. */
+  Query toMark(List<String> texts) throws IOException {
+    if (keywords.syntax()) {
+      return parsed(String.join(" ", texts));
+    }
+    List<BytesRef> terms = new ArrayList<>();
+    for (String text : texts) {
+      words(text).forEach(word -> terms.add(word.term));
+    }
+    return new TermInSetQuery(Fields.TEXT, terms);
+  }
+
   private Query parsed(String text) {
     try {
-      return new QueryParser(Fields.TEXT, analyzer).parse(text);
+      return new BooleanQuery.Builder()
+          .add(new QueryParser(Fields.TEXT, analyzer).parse(text), Occur.MUST)
+          .add(new FieldExistsQuery(Fields.VECTOR), Occur.FILTER)
+          .build();
     } catch (ParseException | IndexSearcher.TooManyClauses e) {
       throw new InvalidInputException(
           "'"
@@ -69,7 +86,7 @@ final class KeywordQueries {
     if (clauses.isEmpty()) {
       return new MatchNoDocsQuery("the question has no word that the analyzer keeps");
     }
-    if (clauses.size() >= IndexSearcher.getMaxClauseCount()) {
+    if (clauses.size() > IndexSearcher.getMaxClauseCount() / 4) {
       return new UnboundedDisjunction(clauses);
     }
     var any = new BooleanQuery.Builder();

@@ -4,6 +4,7 @@ import dev.nearfield.embed.Embedder;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.store.CollectionView;
+import dev.nearfield.store.VectorSimilarity;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ record Question(List<String> texts, @Nullable Embedding vector) {
       CollectionView view, SearchRequest request, @Nullable Embedder embedder) {
     if (!request.vectors().isEmpty()) {
       request.vectors().forEach(vector -> requireDimension(view, vector));
-      return request.vectors();
+      return view.manifest().similarity() == VectorSimilarity.DOT_PRODUCT
+          ? request.vectors().stream().map(Embedding::normalized).toList()
+          : request.vectors();
     }
     boolean needed = request.mode() != SearchMode.KEYWORD || request.diversity() != null;
     if (embedder != null && (needed || request.distances())) {

@@ -214,6 +214,7 @@ public final class SearchRequest {
   /** With another number of hits, 1 to 10,000. */
   public SearchRequest limit(int limit) {
     requireBetween("limit", limit, 1, MOST);
+    requireBetween("offset and limit together", parts.offset + limit, 1, MOST);
     return with(parts -> parts.limit = limit);
   }
 
@@ -222,9 +223,14 @@ public final class SearchRequest {
     return parts.offset;
   }
 
-  /** Leaves out the best hits, to turn pages; 0 to 9,999. */
+  /**
+   * Leaves out the best hits, to turn pages; offset and limit together at most 10,000. Beyond the
+   * candidates the ranking of a hybrid search changes from page to page: set candidates to what all
+   * pages together need.
+   */
   public SearchRequest offset(int offset) {
     requireBetween("offset", offset, 0, MOST - 1);
+    requireBetween("offset and limit together", offset + parts.limit, 1, MOST);
     return with(parts -> parts.offset = offset);
   }
 

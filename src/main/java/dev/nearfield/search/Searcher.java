@@ -40,8 +40,7 @@ public final class Searcher {
       Sides sides = sides(target, request, questions);
       Ranking page = page(view, request, sides.ranking());
       return new Hits(
-          new HitReader(view, request, questions.getFirst()).read(page, sides),
-          !target.budget().exceeded());
+          new HitReader(view, request, questions).read(page, sides), !target.budget().exceeded());
     } catch (IOException e) {
       throw new StorageException("The search failed: " + e, e);
     }
@@ -100,7 +99,7 @@ public final class Searcher {
       each.add(sides(target, request, question, depth));
     }
     Ranking fused = Fuser.fuse(each.stream().map(Sides::ranking).toList());
-    return new Sides(each.getFirst().keyword(), each.getFirst().vector(), fused);
+    return new Sides(Ranking.EMPTY, VectorSide.NOT_ASKED, fused);
   }
 
   private static Sides sides(Target target, SearchRequest request, Question question, int depth)

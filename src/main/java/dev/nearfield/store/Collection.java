@@ -120,10 +120,13 @@ public final class Collection implements AutoCloseable {
           String id = block.document().id();
           keys.requireRoom(block.document().metadata());
           List<Document> documents = blocks.documents(block, hash -> views.isCopy(hash, id));
-          views.changing(id, block);
           return write(
               "add document '" + id + "'",
-              () -> writer.updateDocuments(new Term(Fields.ID, id), documents));
+              () -> {
+                long sequence = writer.updateDocuments(new Term(Fields.ID, id), documents);
+                views.changed(id, block);
+                return sequence;
+              });
         });
   }
 
@@ -131,10 +134,13 @@ public final class Collection implements AutoCloseable {
   public void delete(String id) {
     whileOpen(
         () -> {
-          views.changing(id);
           return write(
               "delete document '" + id + "'",
-              () -> writer.deleteDocuments(new Term(Fields.ID, id)));
+              () -> {
+                long sequence = writer.deleteDocuments(new Term(Fields.ID, id));
+                views.changed(id);
+                return sequence;
+              });
         });
   }
 
@@ -143,9 +149,13 @@ public final class Collection implements AutoCloseable {
     Query blocks = FilterQueries.of(filter);
     whileOpen(
         () -> {
-          views.changingMany();
           return write(
-              "delete the documents where " + filter, () -> writer.deleteDocuments(blocks));
+              "delete the documents where " + filter,
+              () -> {
+                long sequence = writer.deleteDocuments(blocks);
+                views.changedMany();
+                return sequence;
+              });
         });
   }
 
@@ -185,6 +195,19 @@ public final class Collection implements AutoCloseable {
     }
   }
 
+  private void requireUnhurt() {
+    Throwable hurt = writer.getTragicException();
+    if (hurt != null) {
+      throw new StorageException(
+          "Collection "
+              + path
+              + " is closed, but a failure had closed its index before: "
+              + hurt
+              + ". What was written after the last commit is lost; add it again.",
+          hurt);
+    }
+  }
+
   /** Commits and closes; a second call does nothing. Views that are still open stay readable. */
   @Override
   public void close() {
@@ -201,6 +224,7 @@ public final class Collection implements AutoCloseable {
                 writer;
                 views) {
               WriterLock.remove(path);
+              requireUnhurt();
               return true;
             }
           });

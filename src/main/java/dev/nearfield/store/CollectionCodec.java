@@ -6,8 +6,8 @@ import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 
 /**
  * Lucene's default codec under its own name, with the vectors format chosen here. The graph's
- * parameters are Lucene's defaults, 16 links a node and a beam of 100 while building: measured on
- * the performance page.
+ * parameters are Lucene's defaults, 16 links a node and a beam of 100 while building; see the
+ * index-format page.
  */
 final class CollectionCodec extends Lucene104Codec {
   private static final int LINKS = 16;

@@ -28,7 +28,8 @@ final class CollectionFolder {
               + " is not a collection: it holds other files ("
               + strangers.getFirst()
               + (strangers.size() > 1 ? " and more" : "")
-              + "). Give the folder of a collection, or an empty or new one.");
+              + "). Give the folder of a collection, or an empty or new one. If it was a"
+              + " collection, its segments file is missing: restore it from a backup.");
     }
     return false;
   }
@@ -39,10 +40,7 @@ final class CollectionFolder {
       return files
           .filter(file -> !WriterLock.isOurs(file))
           .map(file -> file.getFileName().toString())
-          .filter(
-              name ->
-                  !name.startsWith(IndexFileNames.PENDING_SEGMENTS)
-                      && !IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches())
+          .filter(name -> !name.startsWith(IndexFileNames.PENDING_SEGMENTS))
           .sorted()
           .toList();
     }

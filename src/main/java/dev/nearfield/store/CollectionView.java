@@ -3,12 +3,14 @@ package dev.nearfield.store;
 import dev.nearfield.filter.Filter;
 import dev.nearfield.model.NotACollectionException;
 import dev.nearfield.model.StorageException;
+import dev.nearfield.model.StoreClosedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.DirectoryReader;
@@ -42,6 +44,7 @@ public final class CollectionView implements AutoCloseable {
   private final Parents parents;
   private final Clock clock;
   private final Release release;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Gives the view's reader back. */
   @FunctionalInterface
@@ -110,8 +113,13 @@ public final class CollectionView implements AutoCloseable {
     }
   }
 
-  /** Lucene's searcher of this view. */
+  /**
+   * Lucene's searcher of this view.
+   *
+   * @throws StoreClosedException when the view is closed
+   */
   public IndexSearcher searcher() {
+    requireOpen();
     return searcher;
   }
 
@@ -162,7 +170,7 @@ public final class CollectionView implements AutoCloseable {
 
   private @Nullable Query notExpired() {
     boolean expires =
-        searcher.getIndexReader().leaves().stream()
+        searcher().getIndexReader().leaves().stream()
             .anyMatch(leaf -> leaf.reader().getFieldInfos().fieldInfo(Fields.EXPIRES) != null);
     if (!expires) {
       return null;
@@ -183,7 +191,7 @@ public final class CollectionView implements AutoCloseable {
     Query chunks = new FieldExistsQuery(Fields.VECTOR);
     Query fresh = notExpired();
     try {
-      return searcher.count(fresh == null ? chunks : both(chunks, fresh));
+      return searcher().count(fresh == null ? chunks : both(chunks, fresh));
     } catch (IOException e) {
       throw new StorageException("The collection cannot be counted: " + e, e);
     }
@@ -193,7 +201,7 @@ public final class CollectionView implements AutoCloseable {
   public Optional<Integer> find(String id) {
     Term term = new Term(Fields.ID, id);
     try {
-      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      for (LeafReaderContext leaf : searcher().getIndexReader().leaves()) {
         int last = lastLive(leaf, term);
         if (last >= 0) {
           return expired(leaf, last) ? Optional.empty() : Optional.of(leaf.docBase + last);
@@ -230,7 +238,7 @@ public final class CollectionView implements AutoCloseable {
   /** Whether a chunk of another document has a vector of this hash. */
   boolean hasVector(String hash, String id) throws IOException {
     Term term = new Term(Fields.VECTOR_HASH, hash);
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+    for (LeafReaderContext leaf : searcher().getIndexReader().leaves()) {
       PostingsEnum chunks = leaf.reader().postings(term, PostingsEnum.NONE);
       if (chunks == null) {
         continue;
@@ -250,8 +258,19 @@ public final class CollectionView implements AutoCloseable {
     return false;
   }
 
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new StoreClosedException(
+          "The snapshot is closed. Take another one from the store to go on.");
+    }
+  }
+
+  /** Gives the files free; a second call does nothing. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       release.run();
     } catch (IOException e) {

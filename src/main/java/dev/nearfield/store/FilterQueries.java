@@ -16,7 +16,9 @@ import dev.nearfield.store.MetadataFields.Type;
 import dev.nearfield.store.NumberRange.Bound;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
@@ -29,10 +31,12 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.ByteRunAutomaton;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,12 @@ public final class FilterQueries {
 
   /** The query that matches the members of the blocks whose document satisfies the filter. */
   public static Query of(Filter filter) {
+    Query query = translate(filter);
+    requireFew(filter, query);
+    return query;
+  }
+
+  private static Query translate(Filter filter) {
     return switch (filter) {
       case Filter.Equal(Key key, MetadataValue value) -> equal(key, value);
       case Filter.Compare(Key key, Filter.Operator operator, MetadataValue value) ->
@@ -60,8 +70,9 @@ public final class FilterQueries {
       case Filter.Has(Key key, String item) -> has(key, item);
       case Filter.Exists(Key key) -> exists(key);
       case Filter.And(List<Filter> filters) -> all(filters);
-      case Filter.Or(List<Filter> filters) -> any(filters.stream().map(FilterQueries::of).toList());
-      case Filter.Not(Filter negated) -> not(of(negated));
+      case Filter.Or(List<Filter> filters) ->
+          any(filters.stream().map(FilterQueries::translate).toList());
+      case Filter.Not(Filter negated) -> not(translate(negated));
     };
   }
 
@@ -147,16 +158,24 @@ public final class FilterQueries {
 
   private static Query in(Key key, List<MetadataValue> values) {
     List<BytesRef> strings = new ArrayList<>();
+    NumberSet numbers = new NumberSet();
     List<Query> others = new ArrayList<>();
     for (MetadataValue value : values) {
-      if (value instanceof StringValue(String string)) {
-        strings.add(new BytesRef(string));
-      } else {
-        others.add(equal(key, value));
+      switch (value) {
+        case StringValue(String string) -> strings.add(new BytesRef(string));
+        case LongValue(long number) -> numbers.add(number);
+        case DoubleValue(double number) -> numbers.add(number);
+        case BooleanValue flag -> others.add(equal(key, flag));
+        case InstantValue instant -> others.add(equal(key, instant));
+        case StringsValue list -> throw noList(list);
       }
     }
     if (!strings.isEmpty()) {
       others.add(anyString(key, field -> new TermInSetQuery(field, strings)));
+    }
+    if (!numbers.isEmpty()) {
+      others.add(numbers.onLongs(metadata(key, Type.LONG)));
+      others.add(numbers.onDoubles(metadata(key, Type.DOUBLE)));
     }
     return any(others);
   }
@@ -220,9 +239,9 @@ public final class FilterQueries {
   }
 
   private static Query all(List<Filter> filters) {
-    requireFew(filters.size());
+    requireBuildable(filters.size());
     var all = new BooleanQuery.Builder();
-    filters.forEach(filter -> all.add(of(filter), Occur.FILTER));
+    filters.forEach(filter -> all.add(translate(filter), Occur.FILTER));
     return all.build();
   }
 
@@ -230,10 +249,21 @@ public final class FilterQueries {
     if (queries.size() == 1) {
       return queries.getFirst();
     }
-    requireFew(queries.size());
+    requireBuildable(queries.size());
     var any = new BooleanQuery.Builder();
     queries.forEach(query -> any.add(query, Occur.SHOULD));
     return new ConstantScoreQuery(any.build());
+  }
+
+  private static void requireBuildable(int clauses) {
+    if (clauses > IndexSearcher.getMaxClauseCount()) {
+      throw new InvalidInputException(
+          "The filter has "
+              + clauses
+              + " conditions side by side, and at most "
+              + IndexSearcher.getMaxClauseCount() / 2
+              + " are taken. Use IN with a list of strings or numbers, or several requests.");
+    }
   }
 
   private static Query not(Query query) {
@@ -243,15 +273,52 @@ public final class FilterQueries {
         .build();
   }
 
-  private static void requireFew(int clauses) {
-    if (clauses > IndexSearcher.getMaxClauseCount()) {
-      throw new InvalidInputException(
-          "The filter has "
-              + clauses
-              + " conditions side by side, and Lucene takes at most "
-              + IndexSearcher.getMaxClauseCount()
-              + ". Use IN with a list of strings, or several searches.");
+  /**
+   * Lucene counts the conditions of a query and refuses too many, but of a deletion only when it is
+   * too late; half of its limit leaves room for what a filter is put together with.
+   */
+  private static void requireFew(Filter filter, Query query) {
+    int most = IndexSearcher.getMaxClauseCount() / 2;
+    AtomicInteger conditions = new AtomicInteger();
+    query.visit(
+        new QueryVisitor() {
+          @Override
+          public void visitLeaf(Query leaf) {
+            conditions.incrementAndGet();
+          }
+
+          @Override
+          public void consumeTerms(Query leaf, Term... terms) {
+            conditions.addAndGet(terms.length);
+          }
+
+          @Override
+          public void consumeTermsMatching(
+              Query leaf, String field, Supplier<ByteRunAutomaton> automaton) {
+            conditions.incrementAndGet();
+          }
+
+          @Override
+          public QueryVisitor getSubVisitor(Occur occur, Query parent) {
+            return this;
+          }
+        });
+    if (conditions.get() > most) {
+      throw tooMany(filter, conditions.get(), most);
     }
+  }
+
+  private static InvalidInputException tooMany(Filter filter, int conditions, int most) {
+    String text = filter.toString();
+    return new InvalidInputException(
+        "The filter "
+            + text.substring(0, Math.min(60, text.length()))
+            + (text.length() > 60 ? "…" : "")
+            + " comes to "
+            + conditions
+            + " conditions, and at most "
+            + most
+            + " are taken. Use IN with a list of strings or numbers, or several requests.");
   }
 
   private static IllegalArgumentException noList(StringsValue list) {

@@ -40,21 +40,21 @@ final class LiveViews implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** To be called before a document is written. */
-  void changing(String id, Block block) {
-    changing(id);
+  /** To be called after a document was written, and before its writer is told. */
+  void changed(String id, Block block) {
+    changed(id);
     for (EmbeddedChunk chunk : block.chunks()) {
       pending.add(vectorKey(Copies.hash(chunk.embedding().toArray())), true);
     }
   }
 
-  /** To be called before a document is deleted. */
-  void changing(String id) {
+  /** To be called after a document was deleted. */
+  void changed(String id) {
     pending.add(idKey(id), true);
   }
 
-  /** To be called before documents are deleted that are not known by name. */
-  void changingMany() {
+  /** To be called after documents were deleted that are not known by name. */
+  void changedMany() {
     pending.add(MANY, true);
   }
 
