@@ -7,7 +7,6 @@ import dev.nearfield.embed.HashingEmbedder;
 import dev.nearfield.model.SourceDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,9 +40,10 @@ final class StartTimesTest {
     VectorStore.open(words, new HashingEmbedder(8)).close();
     Map<String, List<Double>> times = new LinkedHashMap<>();
     for (int process = 0; process < PROCESSES; process++) {
-      Path cold = folder.resolve("cold" + process);
-      run(cold, collection, words, "empty cache, ", times);
-      run(cold, collection, words, "", times);
+      Path cache = folder.resolve("cache" + process);
+      run(cache, collection, words, "unpack", times);
+      run(cache, collection, words, "new", times);
+      run(cache, collection, words, "running", times);
     }
     times.forEach(
         (what, millis) -> {
@@ -59,7 +59,7 @@ final class StartTimesTest {
   }
 
   private static void run(
-      Path cache, Path collection, Path words, String prefix, Map<String, List<Double>> times)
+      Path cache, Path collection, Path words, String kind, Map<String, List<Double>> times)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -71,6 +71,7 @@ final class StartTimesTest {
                 "-cp",
                 Objects.requireNonNull(System.getProperty("java.class.path")),
                 Start.class.getName(),
+                kind,
                 collection.toString(),
                 words.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -79,13 +80,10 @@ final class StartTimesTest {
     assertEquals(0, process.waitFor(), output);
     for (String line : output.lines().toList()) {
       String[] columns = line.split("\t");
-      if (prefix.isEmpty() || columns[0].startsWith("model, first")) {
-        times
-            .computeIfAbsent(prefix + columns[0], what -> new ArrayList<>())
-            .add(Double.parseDouble(columns[1]));
-      }
+      times
+          .computeIfAbsent(columns[0], what -> new ArrayList<>())
+          .add(Double.parseDouble(columns[1]));
     }
-    Files.createDirectories(cache);
   }
 
   /** The measured process. */
@@ -93,29 +91,48 @@ final class StartTimesTest {
     private Start() {}
 
     public static void main(String[] arguments) {
-      Path collection = Path.of(arguments[0]);
-      Path words = Path.of(arguments[1]);
+      Path collection = Path.of(arguments[1]);
+      Path words = Path.of(arguments[2]);
+      switch (arguments[0]) {
+        case "unpack" -> {
+          long start = System.nanoTime();
+          Embedders.load(Embedders.DEFAULT_MODEL).close();
+          print("model, in a new process, cache empty", start);
+        }
+        case "new" -> inNewProcess(collection);
+        case "running" -> inRunningProcess(collection, words);
+        default -> throw new IllegalArgumentException(arguments[0]);
+      }
+    }
+
+    private static void inNewProcess(Path collection) {
       long start = System.nanoTime();
-      Embedder embedder = Embedders.load(Embedders.DEFAULT_MODEL);
-      print("model, first in a process", start);
-      long opening = System.nanoTime();
-      VectorStore.open(collection, embedder).close();
-      print("collection, first in a process", opening);
-      print("both, first in a process", start);
-      embedder.close();
+      try (Embedder embedder = Embedders.load(Embedders.DEFAULT_MODEL)) {
+        print("model, in a new process", start);
+        try (VectorStore store = VectorStore.open(collection, embedder)) {
+          print("model and collection, in a new process", start);
+          store.count();
+        }
+      }
+    }
+
+    private static void inRunningProcess(Path collection, Path words) {
       for (int i = 0; i < 5; i++) {
         VectorStore.open(words, new HashingEmbedder(8)).close();
       }
-      opening = System.nanoTime();
-      VectorStore store = VectorStore.open(words, new HashingEmbedder(8));
-      print("collection without a model, in a running process", opening);
-      store.close();
-      start = System.nanoTime();
-      embedder = Embedders.load(Embedders.DEFAULT_MODEL);
-      store = VectorStore.open(collection, embedder);
-      print("collection with the model, in a running process", start);
-      store.close();
-      embedder.close();
+      long start = System.nanoTime();
+      try (VectorStore store = VectorStore.open(words, new HashingEmbedder(8))) {
+        print("collection, in a process that has opened one before", start);
+        store.count();
+      }
+      for (String what : List.of("for the first time", "for the second time")) {
+        start = System.nanoTime();
+        try (Embedder embedder = Embedders.load(Embedders.DEFAULT_MODEL);
+            VectorStore store = VectorStore.open(collection, embedder)) {
+          print("the same with the model, loaded " + what, start);
+          store.count();
+        }
+      }
     }
 
     private static void print(String what, long from) {

@@ -67,8 +67,8 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
     return new Room(name, rooms, used);
   }
 
-  /** What the architecture page calls it. */
-  String title() {
+  /** What the architecture page calls the room of a name. */
+  static String titleOf(String name) {
     return name.equals(ROOT) ? "root" : name;
   }
 

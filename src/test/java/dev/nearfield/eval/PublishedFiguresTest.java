@@ -30,7 +30,7 @@ final class PublishedFiguresTest {
 
   @Test
   void keywordFiguresOfNfCorpus() {
-    keyword("nfcorpus", 0.322, 0.320);
+    keyword("nfcorpus", 0.322, 0.318);
   }
 
   /** Of BM25 as Anserini sets it, and as Lucene does. */
