@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * them, with the score and the document's id as {@link ContentMetadata}. Its segment has the
  * document's metadata, and title and source under {@code title} and {@code source} where the
  * document has them and its metadata does not. What has no text is left out.
+ *
+ * {@snippet class="dev.nearfield.examples.LangChain4jExamplesTest" region="retriever"}
  */
 public final class NearfieldContentRetriever implements ContentRetriever {
   /** The contents retrieved unless told, as many as LangChain4j's own retriever does. */

@@ -19,6 +19,8 @@ import java.util.Set;
  * <p>Many models embed a question and a document differently. A request says which it is by its
  * input type; where it does not say, {@link #of} takes texts for documents and {@link #forQueries}
  * for questions.
+ *
+ * {@snippet class="dev.nearfield.examples.LangChain4jExamplesTest" region="store"}
  */
 public final class NearfieldEmbeddingModel implements EmbeddingModel {
   private final Embedder embedder;

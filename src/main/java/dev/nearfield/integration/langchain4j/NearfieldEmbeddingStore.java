@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In a collection of documents of several chunks, every chunk is a match under the id of its
  * document, and removing that id removes them all.
+ *
+ * {@snippet class="dev.nearfield.examples.LangChain4jExamplesTest" region="store"}
  */
 public final class NearfieldEmbeddingStore implements EmbeddingStore<TextSegment>, AutoCloseable {
   private final VectorStore store;
