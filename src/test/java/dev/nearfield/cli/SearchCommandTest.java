@@ -156,7 +156,11 @@ final class SearchCommandTest {
         "eval eval/fieldnotes --b 7"
       })
   void wrongUseExitsWithTwo(String arguments) {
-    CommandRun run = CommandRun.of((Object[]) arguments.split(" "));
+    List<Object> all = new ArrayList<>(List.of((Object[]) arguments.split(" ")));
+    if (arguments.startsWith("eval ")) {
+      all.addAll(List.of("--data", data));
+    }
+    CommandRun run = CommandRun.of(all.toArray());
     assertEquals(2, run.exitCode(), arguments + ": " + run.out() + run.err());
     assertTrue(!run.err().isBlank(), arguments);
   }
