@@ -195,7 +195,7 @@ final class VectorStoreTest {
   }
 
   @Test
-  void searchesInANewProcessGiveTheSameHits() {
+  void searchesAfterReopeningGiveTheSameHits() {
     Hits before;
     try (VectorStore store = open()) {
       store.addAll(someTexts());
