@@ -59,12 +59,22 @@ public final class Analyzers {
   }
 
   static Analyzer named(String name) {
+    return known(name).get();
+  }
+
+  /** Refuses a name before anything is written under it. */
+  static String requireKnown(String name) {
+    known(name);
+    return name;
+  }
+
+  private static Supplier<Analyzer> known(String name) {
     Supplier<Analyzer> analyzer = KNOWN.get(name);
     if (analyzer == null) {
       throw new IllegalArgumentException(
           "There is no analyzer named '" + name + "'. Known are " + String.join(", ", NAMES) + ".");
     }
-    return analyzer.get();
+    return analyzer;
   }
 
   private static Analyzer thai() {

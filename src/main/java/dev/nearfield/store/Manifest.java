@@ -38,7 +38,11 @@ public record Manifest(
   private static final String FORMAT = PREFIX + "format";
   private static final String MODEL = PREFIX + "model.";
 
-  /** The manifest of a new collection. */
+  /**
+   * The manifest of a new collection.
+   *
+   * @throws IllegalArgumentException listing the known analyzers, when this is none of them
+   */
   public static Manifest fresh(
       ModelIdentity model, String analyzer, String chunking, Instant created) {
     return new Manifest(
@@ -47,7 +51,7 @@ public record Manifest(
         created,
         model,
         model.normalized() ? VectorSimilarity.DOT_PRODUCT : VectorSimilarity.COSINE,
-        analyzer,
+        Analyzers.requireKnown(analyzer),
         chunking);
   }
 

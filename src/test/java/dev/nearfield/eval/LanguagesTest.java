@@ -1,6 +1,7 @@
 package dev.nearfield.eval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,6 +78,16 @@ final class LanguagesTest {
     try (VectorStore store = VectorStore.open(folder, new HashingEmbedder(8))) {
       assertEquals("de", store.manifest().analyzer());
     }
+  }
+
+  @Test
+  void anUnknownAnalyzerIsRefusedBeforeAnythingIsWritten() {
+    Path index = folder.resolve("index");
+    StoreOptions klingon = StoreOptions.defaults().analyzer("tlh");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> VectorStore.open(index, new HashingEmbedder(8), klingon));
+    assertFalse(Files.exists(index));
   }
 
   @Test
