@@ -11,6 +11,7 @@ import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.embed.HashingEmbedder;
 import dev.nearfield.ingest.Folder;
+import dev.nearfield.ingest.FolderWatch;
 import dev.nearfield.ingest.ReadOptions;
 import dev.nearfield.ingest.Readers;
 import dev.nearfield.store.CollectionView;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,5 +97,21 @@ final class FolderExamplesTest {
       // @end
     }
     assertTrue(printed.take().startsWith("handbook/scan.pdf: "));
+  }
+
+  @Test
+  void aFolderIsWatched() throws Exception {
+    try (VectorStore store = VectorStore.open(index, embedder)) {
+      // @start region="watch"
+      Folder folder = Folder.of(handbook).exclude("*.pdf");
+      try (FolderWatch watch = FolderWatch.of(List.of(folder))) {
+        store.ingest(folder, IngestOptions.defaults());
+        Files.writeString(handbook.resolve("ship.md"), "# Ship\n\nPay later.");
+        watch.awaitChange(Duration.ofMillis(300)); // until nothing has changed for so long
+        store.ingest(folder, IngestOptions.defaults());
+      }
+      // @end
+      assertEquals(3, store.count());
+    }
   }
 }
