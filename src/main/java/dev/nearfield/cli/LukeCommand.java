@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "luke",
     mixinStandardHelpOptions = true,
     description =
-        "Opens a collection in Luke, the index browser of Lucene, read-only, and returns when its"
+        "Opens a collection, read-only, in Luke, the index browser of Lucene, and ends when its"
             + " window is closed.",
     footer = {
       "",

@@ -4,6 +4,8 @@ import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.StorageException;
 import java.awt.AWTError;
 import java.awt.Dialog;
+import java.awt.EventQueue;
+import java.awt.Frame;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.awt.event.WindowAdapter;
@@ -12,8 +14,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import javax.swing.JFrame;
-import javax.swing.SwingUtilities;
 import org.apache.lucene.luke.app.IndexHandler;
 import org.apache.lucene.luke.app.desktop.LukeMain;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +56,16 @@ final class LukeWindow {
         cause);
   }
 
-  /** Shows the window, and returns when it is closed. */
+  /** Shows the window until it is closed; a user who closes it ends the process with code 0. */
   static void show(Path folder) {
     CountDownLatch closed = new CountDownLatch(1);
     try {
       LukeMain.main(new String[0]);
-      SwingUtilities.invokeAndWait(() -> open(folder, closed));
+      EventQueue.invokeAndWait(() -> open(folder, closed));
       closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException("Interrupted while Luke showed " + folder + ".", e);
     } catch (InvocationTargetException e) {
       throw new StorageException("Luke cannot open " + folder + ": " + e.getCause(), e);
     } catch (Exception e) {
@@ -75,13 +78,11 @@ final class LukeWindow {
     Stream.of(Window.getWindows()).filter(Dialog.class::isInstance).forEach(Window::dispose);
     IndexHandler.getInstance()
         .open(folder.toAbsolutePath().toString(), DIRECTORY_CLASS, true, false, false);
-    JFrame frame = LukeMain.getOwnerFrame();
-    frame.setDefaultCloseOperation(JFrame.DISPOSE_ON_CLOSE);
+    Frame frame = LukeMain.getOwnerFrame();
     frame.addWindowListener(
         new WindowAdapter() {
           @Override
           public void windowClosed(WindowEvent event) {
-            IndexHandler.getInstance().close();
             closed.countDown();
           }
         });
