@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 
@@ -96,6 +98,8 @@ final class CacheFolder {
   static StorageException failed(Path path, Exception cause) {
     return switch (cause) {
       case CorruptIndexException e -> damaged(path, e);
+      case IndexFormatTooNewException e -> damaged(path, e);
+      case IndexFormatTooOldException e -> damaged(path, e);
       case EOFException e -> damaged(path, e);
       case FileNotFoundException e -> damaged(path, e);
       case NoSuchFileException e -> damaged(path, e);
