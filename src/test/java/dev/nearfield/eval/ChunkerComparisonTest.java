@@ -56,19 +56,17 @@ final class ChunkerComparisonTest {
       compare(
           embedder,
           Proceedings.Form.HEADINGS,
-          Chunkers.sentences(220, 0),
-          Chunkers.sentences(128, 20),
-          Chunkers.sentences(64, 10),
           Chunkers.sentences(500, 0),
-          Chunkers.paragraphs(220),
+          Chunkers.sentences(128, 20),
+          Chunkers.sentences(220, 0),
           Chunkers.headings(220),
+          Chunkers.paragraphs(220),
           Chunkers.wholeDocument());
       compare(
           embedder,
           Proceedings.Form.RUNNING_TEXT,
-          Chunkers.sentences(220, 0),
-          Chunkers.sentences(128, 20),
-          Chunkers.sentences(500, 0));
+          Chunkers.sentences(500, 0),
+          Chunkers.sentences(128, 20));
     }
   }
 

@@ -12,18 +12,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Long documents made of short ones: volumes of 20 abstracts each, in random order, in which it is
- * known where each abstract stands. A chunk answers for the abstract of which it holds the most.
+ * known where each abstract stands. All abstracts that are judged are there, and as many others as
+ * make 2,000. A chunk answers for the abstract of which it holds the most.
  */
 final class Proceedings {
+  private static final int ABSTRACTS = 2_000;
   private static final int ABSTRACTS_A_VOLUME = 20;
   private static final long SEED = 20;
 
@@ -60,17 +64,31 @@ final class Proceedings {
 
   /** Writes the volumes of a data set's documents into a folder. */
   static Proceedings write(BeirDataset dataset, Form form, Path folder) throws IOException {
-    List<SourceDocument> shuffled;
-    try (Stream<SourceDocument> documents = dataset.documents()) {
-      shuffled = new ArrayList<>(documents.toList());
-    }
-    Collections.shuffle(shuffled, new Random(SEED));
+    List<SourceDocument> shuffled = abstracts(dataset);
     var proceedings = new Proceedings(Files.createDirectories(folder));
     for (int from = 0; from < shuffled.size(); from += ABSTRACTS_A_VOLUME) {
       int to = Math.min(from + ABSTRACTS_A_VOLUME, shuffled.size());
       proceedings.write(form, from / ABSTRACTS_A_VOLUME + 1, shuffled.subList(from, to));
     }
     return proceedings;
+  }
+
+  private static List<SourceDocument> abstracts(BeirDataset dataset) {
+    Set<String> judged = new HashSet<>();
+    for (String split : dataset.splits()) {
+      Qrels qrels = dataset.qrels(split);
+      qrels.queryIds().forEach(query -> judged.addAll(qrels.grades(query).keySet()));
+    }
+    Random random = new Random(SEED);
+    List<SourceDocument> chosen = new ArrayList<>();
+    List<SourceDocument> others = new ArrayList<>();
+    try (Stream<SourceDocument> documents = dataset.documents()) {
+      documents.forEach(one -> (judged.contains(one.id()) ? chosen : others).add(one));
+    }
+    Collections.shuffle(others, random);
+    chosen.addAll(others.subList(0, ABSTRACTS - chosen.size()));
+    Collections.shuffle(chosen, random);
+    return chosen;
   }
 
   private void write(Form form, int number, List<SourceDocument> abstracts) throws IOException {
