@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nearfield.CachedEmbedder;
 import dev.nearfield.Embedders;
 import dev.nearfield.IngestReport;
+import dev.nearfield.Snapshot;
 import dev.nearfield.StoreOptions;
 import dev.nearfield.VectorStore;
 import dev.nearfield.ingest.Chunker;
 import dev.nearfield.ingest.Chunkers;
 import dev.nearfield.ingest.ReadDocument;
 import dev.nearfield.model.Embedding;
-import dev.nearfield.model.Hit;
+import dev.nearfield.model.RankedChunk;
 import dev.nearfield.search.SearchMode;
 import dev.nearfield.search.SearchRequest;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +91,7 @@ final class ChunkerComparisonTest {
       throws IOException {
     Path index = Files.createTempDirectory(folder, "index");
     long embeddedBefore = embedder.statistics().embedded();
-    long start = System.nanoTime();
+    double start = processorSeconds();
     Outcome outcome;
     IngestReport report;
     double seconds;
@@ -98,15 +100,18 @@ final class ChunkerComparisonTest {
         Stream<ReadDocument> volumes = proceedings.read()) {
       report = store.addRead(volumes, progress -> {});
       store.commit();
-      seconds = (System.nanoTime() - start) / 1e9;
-      outcome =
-          new Outcome(
-              scores(store, embedder, proceedings, "train"),
-              scores(store, embedder, proceedings, "test"));
+      seconds = processorSeconds() - start;
+      try (Snapshot snapshot = store.snapshot()) {
+        Map<String, List<String>> abstracts = abstracts(snapshot, proceedings);
+        outcome =
+            new Outcome(
+                scores(snapshot, embedder, abstracts, "train"),
+                scores(snapshot, embedder, abstracts, "test"));
+      }
     }
     System.out.printf(
         Locale.ROOT,
-        "| %s | %,d | %.1f %% | %.1f | %,d embedded in %.0f s |%n",
+        "| %s | %,d | %.1f %% | %.1f | %,d embedded in %.0f s of processor time |%n",
         chunker.description(),
         report.chunks(),
         100.0 * report.truncated() / report.chunks(),
@@ -116,24 +121,45 @@ final class ChunkerComparisonTest {
     return outcome;
   }
 
+  /** For each volume the abstracts that its chunks answer for, by the chunks' ordinals. */
+  private static Map<String, List<String>> abstracts(Snapshot snapshot, Proceedings proceedings) {
+    Map<String, List<String>> abstracts = new HashMap<>();
+    for (String volume : proceedings.volumes()) {
+      abstracts.put(
+          volume,
+          snapshot.chunks(volume).stream()
+              .map(chunk -> proceedings.abstractOf(volume, chunk))
+              .toList());
+    }
+    return abstracts;
+  }
+
   private Map<SearchMode, Scores> scores(
-      VectorStore store, CachedEmbedder embedder, Proceedings proceedings, String split) {
+      Snapshot snapshot,
+      CachedEmbedder embedder,
+      Map<String, List<String>> abstracts,
+      String split) {
     Map<SearchMode, Scores> scores = new EnumMap<>(SearchMode.class);
     for (SearchMode mode : SearchMode.values()) {
       Run.Builder run = Run.builder();
       for (Query query : dataset.queries(split)) {
         Embedding question = questions.computeIfAbsent(query.text(), embedder::embedQuery);
         Set<String> seen = new HashSet<>();
-        for (Hit hit : store.search(request(mode, query.text(), question))) {
-          String found = proceedings.abstractOf(hit.documentId(), hit.chunk());
+        for (RankedChunk chunk : snapshot.rank(request(mode, query.text(), question))) {
+          List<String> ofVolume = abstracts.getOrDefault(chunk.documentId(), List.of());
+          String found = ofVolume.get(chunk.ordinal());
           if (seen.add(found)) {
-            run.add(query.id(), found, hit.score());
+            run.add(query.id(), found, chunk.score());
           }
         }
       }
       scores.put(mode, Scores.of(dataset.qrels(split), run.build(), NDCG, RECALL));
     }
     return scores;
+  }
+
+  private static double processorSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
   }
 
   private static SearchRequest request(SearchMode mode, String text, Embedding question) {

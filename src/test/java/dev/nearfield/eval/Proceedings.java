@@ -121,6 +121,11 @@ final class Proceedings {
                 });
   }
 
+  /** The documents' ids. */
+  Set<String> volumes() {
+    return volumes.keySet();
+  }
+
   /** The abstract of which a chunk of a volume holds the most. */
   String abstractOf(String volume, Chunk chunk) {
     Stacked best = null;
