@@ -22,7 +22,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       IngestCommand.class,
       EvalCommand.class,
       SearchCommand.class,
-      InfoCommand.class
+      InfoCommand.class,
+      LukeCommand.class,
+      CompletionCommand.class
     })
 public final class Main {
   /** Loggers of libraries that tell more than a command's user wants; held, so that they stay. */
