@@ -4,16 +4,12 @@ import dev.nearfield.Embedders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where collections are, and which one is meant. */
 final class CollectionOptions {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "index-data",
-      description = "The folder of all collections (default: ${DEFAULT-VALUE}).")
-  Path data = Path.of("index-data");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--collection",
@@ -31,7 +27,7 @@ final class CollectionOptions {
     Path path = Path.of(name);
     return path.isAbsolute() || path.getNameCount() > 1 || Files.isDirectory(path)
         ? path
-        : data.resolve(name);
+        : data.folder.resolve(name);
   }
 
   Path folder() {
