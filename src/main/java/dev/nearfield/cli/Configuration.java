@@ -47,7 +47,7 @@ final class Configuration implements IDefaultValueProvider {
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    if (!(argument instanceof OptionSpec option) || !Setting.isSetting(option)) {
+    if (!(argument instanceof OptionSpec option)) {
       return null;
     }
     String key = Setting.key(option);
@@ -82,7 +82,7 @@ final class Configuration implements IDefaultValueProvider {
               Setting setting = settings.get(key);
               if (setting == null) {
                 throw ConfigurationFile.wrong(
-                    value.place(), "there is no option --" + key + " of any command.");
+                    value.place(), "no command takes a setting '" + key + "'.");
               }
               if (!setting.isShared()) {
                 throw ConfigurationFile.wrong(
@@ -105,7 +105,7 @@ final class Configuration implements IDefaultValueProvider {
                       throw ConfigurationFile.wrong(
                           value.place(),
                           known
-                              ? "the command " + command + " has no option --" + key + "."
+                              ? "the command " + command + " takes no setting '" + key + "'."
                               : "there is no command " + command + ".");
                     }
                   });

@@ -19,6 +19,10 @@ record Setting(String key, Map<String, OptionSpec> options) {
   private static final Set<String> TAKEN =
       Set.of("NEARFIELD_JAVA_OPTS", "NEARFIELD_CACHE", ConfigurationLocation.VARIABLE);
 
+  /** What is deleted, and whether that is asked, is said each time. */
+  private static final Map<String, Set<String>> SAID_EACH_TIME =
+      Map.of("delete", Set.of("where", "source", "yes"));
+
   /** The settings of all commands, by their keys in alphabetical order. */
   static Map<String, Setting> of(CommandLine main) {
     Map<String, Setting> settings = new TreeMap<>();
@@ -26,7 +30,7 @@ record Setting(String key, Map<String, OptionSpec> options) {
         .forEach(
             (command, line) -> {
               for (OptionSpec option : line.getCommandSpec().options()) {
-                if (isSetting(option)) {
+                if (isSetting(command, option)) {
                   String key = key(option);
                   settings
                       .computeIfAbsent(key, name -> new Setting(name, new LinkedHashMap<>()))
@@ -38,11 +42,12 @@ record Setting(String key, Map<String, OptionSpec> options) {
     return settings;
   }
 
-  static boolean isSetting(OptionSpec option) {
+  private static boolean isSetting(String command, OptionSpec option) {
     return !option.usageHelp()
         && !option.versionHelp()
         && !option.hidden()
-        && !option.longestName().equals(ConfigurationLocation.OPTION);
+        && !option.longestName().equals(ConfigurationLocation.OPTION)
+        && !SAID_EACH_TIME.getOrDefault(command, Set.of()).contains(key(option));
   }
 
   static String key(OptionSpec option) {

@@ -145,12 +145,7 @@ final class CollectionCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "delete",
-        "delete d0 --source all.csv",
-        "delete --where n=1 --source x"
-      })
+  @ValueSource(strings = {"delete", "delete d0 --source all.csv", "delete --where n=1 --source x"})
   void whatToDeleteIsSaidInOneWay(String arguments) {
     CommandRun run = run((Object[]) arguments.split(" "));
     assertEquals(2, run.exitCode(), run.out());

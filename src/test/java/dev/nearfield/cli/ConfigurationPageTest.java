@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +40,8 @@ final class ConfigurationPageTest {
     Path file = Files.writeString(folder.resolve("all.yaml"), uncommented());
     for (String command : Main.commandLine().getSubcommands().keySet()) {
       assertEquals(
-          CommandRun.done(command, "--help").out(),
-          CommandRun.done(command, "--help", "--config", file).out());
+          CommandRun.done(command, "--help").out().toLowerCase(Locale.ROOT),
+          CommandRun.done(command, "--help", "--config", file).out().toLowerCase(Locale.ROOT));
     }
   }
 

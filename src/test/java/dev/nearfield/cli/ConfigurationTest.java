@@ -96,17 +96,18 @@ final class ConfigurationTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "limitt: 3; line 1: there is no option --limitt of any command",
+        "limitt: 3; line 1: no command takes a setting 'limitt'",
         "limit: many; line 1: Invalid value for option '--limit'",
         "data: x\\nlimit: [1; line 2",
         "- limit; line 1: settings are written as lines of",
         "serach: {limit: 3}; line 1: there is no command serach",
-        "list:\\n  mode: keyword; line 2: the command list has no option --mode",
+        "list:\\n  mode: keyword; line 2: the command list takes no setting 'mode'",
+        "delete:\\n  yes: true; line 2: the command delete takes no setting 'yes'",
         "search:\\n  mode: sideways; line 2: Invalid value for option '--mode'",
         "json: true; line 1: 'json' means different things to",
         "limit: 1\\nlimit: 2; line 2: 'limit' is given twice",
         "limit:; line 1: 'limit' has no plain value",
-        "config: x.yaml; line 1: there is no option --config",
+        "config: x.yaml; line 1: no command takes a setting 'config'",
         "list: {limit: {a: b}}; line 1: 'limit' has no plain value"
       })
   void whatIsNoSettingIsToldWithFileAndLine(String yaml, String complaint) throws IOException {

@@ -3,6 +3,7 @@ package dev.nearfield.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;
@@ -147,6 +148,17 @@ final class ConfigurationText {
 
   private static String defaultOf(OptionSpec option) {
     String value = option.defaultValue();
-    return value != null ? value : option.type() == boolean.class ? "false" : "";
+    if (value == null) {
+      return option.type() == boolean.class ? "false" : "";
+    }
+    return option.typeInfo().isEnum() || hasEnumItems(option) ? lowerCase(value) : value;
+  }
+
+  private static boolean hasEnumItems(OptionSpec option) {
+    return option.auxiliaryTypes().length > 0 && option.auxiliaryTypes()[0].isEnum();
+  }
+
+  private static String lowerCase(String value) {
+    return value.toLowerCase(Locale.ROOT);
   }
 }
