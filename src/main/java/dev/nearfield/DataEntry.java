@@ -5,13 +5,18 @@ import dev.nearfield.model.StorageException;
 import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.Manifest;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -93,26 +98,40 @@ public sealed interface DataEntry {
     }
   }
 
-  /**
-   * The bytes of the files in a folder and below it; files that go while it is read count for none.
-   */
+  /** The bytes of the files in a folder and below it. */
   static long bytes(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      long sum = 0;
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        sum += size(file);
-      }
-      return sum;
-    } catch (IOException e) {
-      throw new StorageException("The folder " + folder + " cannot be read: " + e, e);
-    }
+    AtomicLong sum = new AtomicLong();
+    sizes(folder, sum::addAndGet);
+    return sum.get();
   }
 
-  private static long size(Path file) throws IOException {
+  /**
+   * Tells the size of each file in a folder and below it; not of those that a writer removes
+   * meanwhile.
+   *
+   * @throws StorageException when the folder cannot be read
+   */
+  static void sizes(Path folder, LongConsumer each) {
     try {
-      return Files.size(file);
-    } catch (NoSuchFileException e) {
-      return 0;
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              each.accept(attributes.size());
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+              if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw e;
+            }
+          });
+    } catch (IOException e) {
+      throw new StorageException("The folder " + folder + " cannot be read: " + e, e);
     }
   }
 }

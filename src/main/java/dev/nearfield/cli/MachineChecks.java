@@ -1,6 +1,8 @@
 package dev.nearfield.cli;
 
+import dev.nearfield.DataEntry;
 import dev.nearfield.embed.onnx.CacheLocation;
+import dev.nearfield.model.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Whether the machine has the room that collections need. */
 final class MachineChecks {
@@ -31,8 +33,8 @@ final class MachineChecks {
     Needs needs;
     try {
       needs = needs(data);
-    } catch (IOException e) {
-      checks.add(Check.fail("collections", data + ": " + e, "Make the folder readable."));
+    } catch (StorageException e) {
+      checks.add(Check.fail("collections", e.getMessage(), "Make the folder readable."));
       return checks;
     }
     limit("memory maps", LinuxProc.mostMaps(), needs.maps + OTHER_MAPS, "sysctl vm.max_map_count")
@@ -68,19 +70,16 @@ final class MachineChecks {
   private record Needs(long files, long maps) {}
 
   /** For all collections at once, the most that one process could open. */
-  private static Needs needs(Path data) throws IOException {
-    if (!Files.isDirectory(data)) {
-      return new Needs(0, 0);
-    }
-    long count = 0;
-    long maps = 0;
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        count++;
-        maps += 1 + (file.toFile().length() >> MAP_BITS);
-      }
-    }
-    return new Needs(count, maps);
+  private static Needs needs(Path data) {
+    AtomicLong files = new AtomicLong();
+    AtomicLong maps = new AtomicLong();
+    DataEntry.sizes(
+        data,
+        size -> {
+          files.incrementAndGet();
+          maps.addAndGet(1 + (size >> MAP_BITS));
+        });
+    return new Needs(files.get(), maps.get());
   }
 
   private static Optional<Check> limit(String name, OptionalLong limit, long need, String how) {

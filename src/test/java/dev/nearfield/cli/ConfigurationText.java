@@ -75,7 +75,14 @@ final class ConfigurationText {
     yaml.append(line).append('\n');
     String value = defaultOf(option);
     yaml.append('#').append(indent).append(key).append(':');
-    yaml.append(value.isEmpty() ? "" : " " + value).append('\n');
+    yaml.append(value.isEmpty() ? "" : " " + quoted(value)).append('\n');
+  }
+
+  /** As YAML takes it for text, number or flag. */
+  private static String quoted(String value) {
+    return value.matches("[\\w./-][\\w./,()=+-]*")
+        ? value
+        : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   String table() {
