@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       QuickstartCommand.class,
+      IngestCommand.class,
       EvalCommand.class,
       SearchCommand.class,
       GetCommand.class,
@@ -37,7 +39,9 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
   /** Loggers of libraries that tell more than a command's user wants; held, so that they stay. */
   private static final List<Logger> QUIET =
-      List.of(Logger.getLogger("ai.djl"), Logger.getLogger("org.apache.lucene"));
+      Stream.of("ai.djl", "org.apache.lucene", "org.apache.pdfbox", "org.apache.fontbox")
+          .map(Logger::getLogger)
+          .toList();
 
   /** Read before the arguments are parsed, by {@link ConfigurationLocation}. */
   @Option(

@@ -143,9 +143,11 @@ final class ConfigurationText {
         : "`" + setting.variable(commands.getFirst()) + "`";
   }
 
+  /** The description, without a default that is told beside it. */
   private static String sentence(OptionSpec option) {
+    String told = option.defaultValue() == null ? "\\$\\{DEFAULT-VALUE}" : "[^)]*";
     return String.join(" ", option.description())
-        .replaceAll(" \\(default: [^)]*\\)", "")
+        .replaceAll(" \\(default: " + told + "\\)", "")
         .replace(
             "${COMPLETION-CANDIDATES}",
             option.completionCandidates() == null
