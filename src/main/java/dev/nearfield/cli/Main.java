@@ -34,7 +34,9 @@ import picocli.CommandLine.ScopeType;
       DeleteCommand.class,
       CollectionsCommand.class,
       InfoCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      LukeCommand.class,
+      CompletionCommand.class
     })
 public final class Main {
   /** Loggers of libraries that tell more than a command's user wants; held, so that they stay. */
