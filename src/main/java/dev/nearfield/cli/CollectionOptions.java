@@ -23,6 +23,11 @@ final class CollectionOptions {
               + ").")
   @Nullable String collection;
 
+  /** The folder of all collections. */
+  Path dataFolder() {
+    return data.folder;
+  }
+
   /** The folder of the collection that was named, or of the one that is meant when none was. */
   Path folder(String unlessNamed) {
     String name = collection == null ? unlessNamed : collection;
