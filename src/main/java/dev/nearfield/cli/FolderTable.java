@@ -1,6 +1,5 @@
 package dev.nearfield.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearfield.FolderReport;
 import java.io.PrintWriter;
@@ -8,8 +7,6 @@ import java.util.Locale;
 
 /** What became of a folder, for people and for programs. */
 final class FolderTable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private FolderTable() {}
 
   static void printPlan(PrintWriter out, FolderReport report) {
@@ -35,8 +32,8 @@ final class FolderTable {
         seconds(report));
   }
 
-  static String json(FolderReport report, long cached) {
-    ObjectNode object = JSON.createObjectNode();
+  static ObjectNode json(FolderReport report, long cached) {
+    ObjectNode object = Json.object();
     object.put("read", report.read());
     object.put("unchanged_files", report.unchanged());
     object.put("failed", report.failed());
@@ -50,7 +47,7 @@ final class FolderTable {
     object.put("cached", cached);
     object.put("truncated", report.documents().truncated());
     object.put("seconds", seconds(report));
-    return object.toString();
+    return object;
   }
 
   private static double seconds(FolderReport report) {

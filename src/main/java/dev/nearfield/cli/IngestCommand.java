@@ -199,7 +199,7 @@ final class IngestCommand implements Callable<Integer> {
     progress.close();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(FolderTable.json(sum, cached.getAsLong() - before));
+      Json.print(out, FolderTable.json(sum, cached.getAsLong() - before));
     } else if (dryRun) {
       FolderTable.printPlan(out, sum);
     } else {
