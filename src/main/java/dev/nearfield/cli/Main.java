@@ -20,7 +20,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       QuickstartCommand.class,
       EvalCommand.class,
       SearchCommand.class,
-      InfoCommand.class
+      InfoCommand.class,
+      VerifyCommand.class,
+      RepairCommand.class
     })
 public final class Main {
   /** Loggers of libraries that tell more than a command's user wants; held, so that they stay. */

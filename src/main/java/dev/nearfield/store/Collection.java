@@ -86,7 +86,7 @@ public final class Collection implements AutoCloseable {
     } catch (LockObtainFailedException e) {
       throw WriterLock.locked(path, e);
     } catch (IOException e) {
-      throw new StorageException("Collection " + path + " cannot be opened: " + e, e);
+      throw Damage.opening(path, e);
     }
   }
 

@@ -34,6 +34,16 @@ final class CollectionFolder {
     return false;
   }
 
+  static NotACollectionException empty(Path path) {
+    return new NotACollectionException(
+        path, "The folder " + path + " is empty and not a collection. Add documents first.");
+  }
+
+  static NotACollectionException absent(Path path) {
+    return new NotACollectionException(
+        path, "There is no collection at " + path + ". Name the folder of one.");
+  }
+
   /** Files that neither Lucene nor Nearfield left, after a creation that was broken off. */
   private static List<String> strangers(Path path) throws IOException {
     try (Stream<Path> files = Files.list(path)) {

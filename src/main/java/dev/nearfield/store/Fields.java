@@ -66,5 +66,8 @@ public final class Fields {
   /** The beginning of every metadata field's name. */
   public static final String METADATA = "meta.";
 
+  /** The beginning of every field's name in the record of a file, which is no document. */
+  public static final String FILE_RECORD = "file.";
+
   private Fields() {}
 }
