@@ -3,13 +3,17 @@ package dev.nearfield.store;
 import dev.nearfield.model.NotACollectionException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
 
 /** Tells what a folder holds before a writer touches it. */
 final class CollectionFolder {
@@ -53,6 +57,22 @@ final class CollectionFolder {
           .filter(name -> !name.startsWith(IndexFileNames.PENDING_SEGMENTS))
           .sorted()
           .toList();
+    }
+  }
+
+  /**
+   * Compares the commit with its checksum before Lucene reads it, which trusts the lengths in it
+   * until it comes to its end.
+   */
+  static void requireWholeCommit(Directory directory) throws IOException {
+    String commit = SegmentInfos.getLastCommitSegmentsFileName(directory);
+    if (commit == null) {
+      return;
+    }
+    try (IndexInput file = directory.openInput(commit, IOContext.READONCE)) {
+      CodecUtil.checksumEntireFile(file);
+    } catch (NoSuchFileException e) {
+      return; // replaced by a newer one in this moment
     }
   }
 

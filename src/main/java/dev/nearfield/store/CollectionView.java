@@ -84,7 +84,7 @@ public final class CollectionView implements AutoCloseable {
         directory.close();
         throw e;
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw Damage.opening(path, e);
     }
   }
@@ -94,6 +94,7 @@ public final class CollectionView implements AutoCloseable {
     if (!CollectionFolder.holdsCollection(path, directory)) {
       throw CollectionFolder.empty(path);
     }
+    CollectionFolder.requireWholeCommit(directory);
     DirectoryReader reader = DirectoryReader.open(directory);
     try {
       Manifest manifest = Manifest.fromCommitData(path, reader.getIndexCommit().getUserData());
@@ -189,7 +190,7 @@ public final class CollectionView implements AutoCloseable {
     Query fresh = notExpired();
     try {
       return searcher().count(fresh == null ? chunks : both(chunks, fresh));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw Damage.reading("The collection cannot be counted", searcher.getIndexReader(), e);
     }
   }
@@ -205,7 +206,7 @@ public final class CollectionView implements AutoCloseable {
         }
       }
       return Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw Damage.reading(
           "Document '" + id + "' cannot be read", searcher.getIndexReader(), e);
     }

@@ -5,7 +5,7 @@ import dev.nearfield.model.NotACollectionException;
 import dev.nearfield.model.StorageException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
-import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -73,7 +73,7 @@ public final class Damage {
       case EOFException e -> true;
       case NoSuchFileException e -> true;
       case FileNotFoundException e -> true;
-      case IOException e -> false;
+      case FileSystemException e -> false;
       default -> true;
     };
   }

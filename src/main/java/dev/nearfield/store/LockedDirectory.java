@@ -8,6 +8,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.Lock;
+import org.apache.lucene.util.IOUtils;
 
 /** A collection's folder whose write lock is held from opening to closing. */
 final class LockedDirectory extends FilterDirectory {
@@ -55,9 +56,10 @@ final class LockedDirectory extends FilterDirectory {
 
   @Override
   public void close() throws IOException {
-    try (Directory disk = getDelegate();
-        lock) {
+    try {
       WriterLock.remove(folder);
+    } finally {
+      IOUtils.close(lock, getDelegate());
     }
   }
 }

@@ -42,7 +42,31 @@ final class SegmentIds {
 
   /** Tells the ids of the live documents; false when none of the three places can be read. */
   static boolean read(CommitFiles files, SegmentCommitInfo segment, Consumer<String> ids) {
-    return new SegmentIds(files, segment, ids).read();
+    try {
+      return new SegmentIds(files, segment, id -> tell(id, ids)).read();
+    } catch (Refusal e) {
+      throw e.refused;
+    }
+  }
+
+  /** Keeps what the taker of ids throws apart from what damaged files throw. */
+  private static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final RuntimeException refused;
+
+    Refusal(RuntimeException refused) {
+      super(refused);
+      this.refused = refused;
+    }
+  }
+
+  private static void tell(String id, Consumer<String> ids) {
+    try {
+      ids.accept(id);
+    } catch (RuntimeException e) {
+      throw new Refusal(e);
+    }
   }
 
   /** One place where ids are. */
@@ -56,6 +80,8 @@ final class SegmentIds {
       try (Opened opened = Opened.of(files, segment.info)) {
         place.read(opened.state);
         return true;
+      } catch (Refusal e) {
+        throw e;
       } catch (IOException | RuntimeException e) {
         continue; // the next place may be undamaged
       }
