@@ -23,8 +23,7 @@ final class ContentCheck implements Contents {
   public void check(Manifest manifest, Block block, Faults faults) {
     SourceDocument document = block.document();
     List<EmbeddedChunk> chunks = block.chunks();
-    if (block.hash().equals(ContentHash.ofGiven(document, chunks, manifest))
-        && !chunks.isEmpty()) {
+    if (block.hash().equals(ContentHash.ofGiven(document, chunks, manifest)) && !chunks.isEmpty()) {
       return;
     }
     chunks.forEach(chunk -> checkPiece(document.text(), chunk.chunk(), faults));
@@ -33,8 +32,7 @@ final class ContentCheck implements Contents {
     if (block.hash().equals(ContentHash.of(document, placed, manifest))) {
       chunks.forEach(chunk -> sample.offer(manifest, document, chunk, faults));
     } else {
-      faults.add(
-          Fields.HASH, "title, text, chunks and model are not what the hash was taken of.");
+      faults.add(Fields.HASH, "title, text, chunks and model are not what the hash was taken of.");
     }
   }
 

@@ -58,8 +58,7 @@ final class RepairCommand implements Callable<Integer> {
       print(CollectionRepair.plan(folder, id -> show(shown, id)), shown);
       return 0;
     }
-    Path file =
-        lost == null ? folder.resolveSibling(folder.getFileName() + ".lost.txt") : lost;
+    Path file = lost == null ? folder.resolveSibling(folder.getFileName() + ".lost.txt") : lost;
     try (LostIds ids = new LostIds(file)) {
       RepairReport report =
           CollectionRepair.repair(

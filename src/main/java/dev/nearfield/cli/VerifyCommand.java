@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Checks whether a collection is as it was written. Takes no lock, writes nothing.",
+    description =
+        "Checks whether a collection is as it was written. Takes no lock, writes nothing.",
     footer = {
       "",
       "Exit codes: 0 sound, 1 damaged or not to be opened, 2 wrong use.",
@@ -84,7 +85,8 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       loaded = Embedders.lazy(model == null ? storedModel(folder) : model);
     } catch (NearfieldException e) {
-      return verify(folder, options).withSample("none, because there is no model: " + e.getMessage());
+      return verify(folder, options)
+          .withSample("none, because there is no model: " + e.getMessage());
     }
     try (Embedder embedder = loaded) {
       return verify(folder, options.sample(sample, embedder));

@@ -151,8 +151,7 @@ final class BlockCheck {
     Document stored = segment.storedFields().document(document.doc);
     boolean ofFile =
         !stored.getFields().isEmpty()
-            && stored.getFields().stream()
-                .allMatch(field -> field.name().startsWith(Fields.FILE_RECORD));
+            && stored.getFields().stream().allMatch(field -> field.name().startsWith(Fields.FILE));
     if (!ofFile) {
       Finding finding =
           Finding.ofDocument(

@@ -4,6 +4,7 @@ import dev.nearfield.filter.Key;
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
+import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.MetadataValue;
 import dev.nearfield.model.Place;
 import dev.nearfield.model.RankedChunk;
@@ -262,6 +263,8 @@ public final class BlockReader {
   }
 
   private RuntimeException unreadable(int doc, Exception e) {
-    return Damage.reading("Entry " + doc + " of the collection cannot be read", reader, e);
+    Exception failure = // what is stored was valid when it was given
+        e instanceof InvalidInputException ? new IllegalStateException(e.getMessage(), e) : e;
+    return Damage.reading("Entry " + doc + " of the collection cannot be read", reader, failure);
   }
 }

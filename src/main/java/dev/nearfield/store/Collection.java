@@ -15,6 +15,9 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -147,7 +150,11 @@ public final class Collection implements AutoCloseable {
 
   /** Deletes the documents that satisfy the filter, with their chunks. */
   public void delete(Filter filter) {
-    Query blocks = FilterQueries.of(filter);
+    Query blocks =
+        new BooleanQuery.Builder()
+            .add(FilterQueries.of(filter), Occur.FILTER)
+            .add(new FieldExistsQuery(Fields.ID), Occur.FILTER)
+            .build();
     whileOpen(
         () -> {
           return write(
@@ -158,6 +165,26 @@ public final class Collection implements AutoCloseable {
                 return sequence;
               });
         });
+  }
+
+  /** Remembers a file whose documents have been written. */
+  public void put(FileRecord file) {
+    whileOpen(
+        () ->
+            write(
+                "remember file '" + file.name() + "'",
+                () ->
+                    writer.updateDocument(
+                        FileRecords.term(file.name()), FileRecords.document(file))));
+  }
+
+  /** Forgets a file, so that it will be read again; nothing happens when it is not known. */
+  public void forgetFile(String name) {
+    whileOpen(
+        () ->
+            write(
+                "forget file '" + name + "'",
+                () -> writer.deleteDocuments(FileRecords.term(name))));
   }
 
   /** Makes everything written so far survive a crash. */

@@ -80,8 +80,7 @@ public final class CollectionCheck {
     SegmentCheck segments;
     Manifest manifest;
     try {
-      segments =
-          contents == null ? SegmentCheck.ofFiles(files) : SegmentCheck.ofEverything(files);
+      segments = contents == null ? SegmentCheck.ofFiles(files) : SegmentCheck.ofEverything(files);
       manifest = Manifest.fromCommitData(files.path(), files.segments().getUserData());
     } catch (IOException e) {
       findings.add(Finding.ofCommit(unreadable(files, e)));
@@ -209,8 +208,7 @@ public final class CollectionCheck {
     public void whole(List<Integer> members, Block block) throws IOException {
       String id = block.document().id();
       Faults faults =
-          (field, fault) ->
-              findings.add(Finding.ofDocument(Kind.CONTENT, name, id, field, fault));
+          (field, fault) -> findings.add(Finding.ofDocument(Kind.CONTENT, name, id, field, fault));
       if (LiveDocuments.count(view, id) > 1) {
         faults.add(Fields.ID, "the document is there more than once. Add it again.");
       }

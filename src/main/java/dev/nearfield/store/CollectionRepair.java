@@ -121,13 +121,7 @@ public final class CollectionRepair {
         documents += BlockCheck.documents(leaf);
       }
       return new RepairReport(
-          folder,
-          dryRun,
-          dropped,
-          blocks.documents(),
-          blocks.orphans(),
-          lostDocuments,
-          documents);
+          folder, dryRun, dropped, blocks.documents(), blocks.orphans(), lostDocuments, documents);
     }
   }
 

@@ -84,7 +84,7 @@ public final class CollectionView implements AutoCloseable {
         directory.close();
         throw e;
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       throw Damage.opening(path, e);
     }
   }
@@ -94,8 +94,16 @@ public final class CollectionView implements AutoCloseable {
     if (!CollectionFolder.holdsCollection(path, directory)) {
       throw CollectionFolder.empty(path);
     }
-    CollectionFolder.requireWholeCommit(directory);
-    DirectoryReader reader = DirectoryReader.open(directory);
+    try {
+      CollectionFolder.requireWholeCommit(directory);
+      return open(path, directory, DirectoryReader.open(directory), clock);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.opening(path, e);
+    }
+  }
+
+  private static CollectionView open(
+      Path path, Directory directory, DirectoryReader reader, Clock clock) throws IOException {
     try {
       Manifest manifest = Manifest.fromCommitData(path, reader.getIndexCommit().getUserData());
       return new CollectionView(
@@ -148,7 +156,12 @@ public final class CollectionView implements AutoCloseable {
 
   /** Counts, lists and groups the documents of this view. */
   public DocumentQueries documents() {
-    return new DocumentQueries(this, parents);
+    return new DocumentQueries(this);
+  }
+
+  /** The files whose documents this view holds. */
+  public FileRecords files() {
+    return new FileRecords(this);
   }
 
   /**
@@ -207,8 +220,7 @@ public final class CollectionView implements AutoCloseable {
       }
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
-      throw Damage.reading(
-          "Document '" + id + "' cannot be read", searcher.getIndexReader(), e);
+      throw Damage.reading("Document '" + id + "' cannot be read", searcher.getIndexReader(), e);
     }
   }
 

@@ -60,7 +60,8 @@ final class ColumnCheck {
         Set<MetadataValue> indexed = Set.copyOf(column.getValue().of(member));
         if (!indexed.equals(expected) && wrong.add(key)) {
           faults.accept(
-              key.toString(), "filters see " + shown(indexed) + " and stored is " + shown(expected));
+              key.toString(),
+              "filters see " + shown(indexed) + " and stored is " + shown(expected));
         }
       }
     }

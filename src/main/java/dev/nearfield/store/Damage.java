@@ -5,6 +5,8 @@ import dev.nearfield.model.NotACollectionException;
 import dev.nearfield.model.StorageException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,6 +62,21 @@ public final class Damage {
     };
   }
 
+  /** A failure while an open collection was written, which reads what was there before. */
+  static RuntimeException writing(String what, Throwable failure) {
+    return switch (failure) {
+      case NearfieldException e -> e;
+      case IOException e -> failed(what, folder(e), e);
+      case UncheckedIOException e -> failed(what, folder(e), e);
+      case IndexOutOfBoundsException e -> failed(what, folder(e), e);
+      case NegativeArraySizeException e -> failed(what, folder(e), e);
+      case NullPointerException e -> failed(what, folder(e), e);
+      case ArithmeticException e -> failed(what, folder(e), e);
+      case RuntimeException e -> e;
+      default -> failed(what, folder(failure), failure);
+    };
+  }
+
   private static StorageException failed(String what, Path collection, Throwable failure) {
     String because = what + ": " + file(failure).map(file -> "file " + file + ": ").orElse("");
     return isDamage(failure)
@@ -101,6 +118,15 @@ public final class Damage {
   }
 
   private static Optional<String> file(Throwable failure) {
+    return path(failure).map(path -> path.getFileName().toString());
+  }
+
+  /** The folder of the file that a failure tells of, or a word for it. */
+  private static Path folder(Throwable failure) {
+    return path(failure).map(Path::getParent).orElse(Path.of("DIR"));
+  }
+
+  private static Optional<Path> path(Throwable failure) {
     String resource =
         switch (failure) {
           case CorruptIndexException e -> e.getResourceDescription();
@@ -110,9 +136,7 @@ public final class Damage {
           default -> Objects.requireNonNullElse(failure.getMessage(), "");
         };
     Matcher path = FILE.matcher(resource);
-    return path.find()
-        ? Optional.of(Path.of(path.group(1)).getFileName().toString())
-        : Optional.empty();
+    return path.find() ? Optional.of(Path.of(path.group(1))) : Optional.empty();
   }
 
   private static NotACollectionException tooNew(Path collection, IndexFormatTooNewException e) {
@@ -157,6 +181,6 @@ public final class Damage {
     return reader instanceof StandardDirectoryReader open
             && FilterDirectory.unwrap(open.directory()) instanceof FSDirectory directory
         ? directory.getDirectory()
-        : Path.of("");
+        : Path.of("DIR");
   }
 }

@@ -37,8 +37,7 @@ public record RepairReport(
    * @param idsRead whether the ids of its documents could be read
    * @param findings what is wrong with it
    */
-  public record DroppedSegment(
-      String name, int entries, boolean idsRead, List<Finding> findings) {
+  public record DroppedSegment(String name, int entries, boolean idsRead, List<Finding> findings) {
     /** Lost with the segment's description. */
     public static final int UNKNOWN = -1;
 

@@ -96,7 +96,8 @@ final class SegmentIds {
     static Opened of(CommitFiles files, SegmentInfo info) throws IOException {
       Codec codec = info.getCodec();
       boolean compound = info.getUseCompoundFile();
-      Directory directory = compound ? codec.compoundFormat().getCompoundReader(files, info) : files;
+      Directory directory =
+          compound ? codec.compoundFormat().getCompoundReader(files, info) : files;
       FieldInfos fields = codec.fieldInfosFormat().read(directory, info, "", IOContext.DEFAULT);
       return new Opened(
           directory, compound, new SegmentReadState(directory, info, fields, IOContext.DEFAULT));
@@ -115,8 +116,7 @@ final class SegmentIds {
         state.segmentInfo.getCodec().postingsFormat().fieldsProducer(state)) {
       fields.checkIntegrity();
       Terms terms = fields.terms(Fields.ID);
-      if (terms == null) {
-        }
+      if (terms == null) {}
       Bits live = liveMembers(() -> lastMember(terms) + 1);
       TermsEnum each = terms.iterator();
       for (BytesRef id = each.next(); id != null; id = each.next()) {
@@ -171,8 +171,7 @@ final class SegmentIds {
         state.segmentInfo.getCodec().docValuesFormat().fieldsProducer(state)) {
       columns.checkIntegrity();
       FieldInfo field = state.fieldInfos.fieldInfo(Fields.ID);
-      if (field == null) {
-        }
+      if (field == null) {}
       Bits live = liveMembers(state.segmentInfo::maxDoc);
       SortedDocValues column = columns.getSorted(field);
       int last = -1;

@@ -72,6 +72,7 @@ final class CorruptionTest {
     }
     count("files", FileDamage.files(sound).size());
     System.out.println("corruption " + counts);
+    wrong.forEach(System.out::println);
     assertEquals(List.of(), wrong);
     assertEquals(Math.ceilDiv(damages.size(), every), counts.get("faults"));
   }

@@ -77,7 +77,8 @@ public final class DamageProbe {
   }
 
   private void read(Path folder) {
-    try (Snapshot snapshot = Snapshot.open(folder, new HashingEmbedder(VariedCollection.DIMENSION))) {
+    try (Snapshot snapshot =
+        Snapshot.open(folder, new HashingEmbedder(VariedCollection.DIMENSION))) {
       attempt(() -> say(snapshot.count() + " " + snapshot.chunkCount()));
       for (String question : QUESTIONS) {
         for (SearchRequest request :
@@ -130,8 +131,12 @@ public final class DamageProbe {
   private void say(Object answer) {
     switch (answer) {
       case Hit hit ->
-          answers.append(hit.documentId()).append(hit.chunk()).append(hit.score())
-              .append(hit.distance()).append(hit.metadata());
+          answers
+              .append(hit.documentId())
+              .append(hit.chunk())
+              .append(hit.score())
+              .append(hit.distance())
+              .append(hit.metadata());
       case java.util.Optional<?> document -> {
         answers.append(document);
         document.ifPresent(

@@ -30,8 +30,8 @@ record FileDamage(String file, Change what) {
   record Flipped(long position, int bit) implements Change {}
 
   /**
-   * Every file removed, cut to nothing, to a half and by a byte, and bits flipped in its header, its
-   * middle, its footer, and at more places that the seed gives.
+   * Every file removed, cut to nothing, to a half and by a byte, and bits flipped in its header,
+   * its middle, its footer, and at more places that the seed gives.
    */
   static List<FileDamage> of(Path folder, int moreFlips, long seed) throws IOException {
     Random random = new Random(seed);

@@ -4,18 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nearfield.Verifier;
+import dev.nearfield.StoreOptions;
 import dev.nearfield.VectorStore;
+import dev.nearfield.Verifier;
 import dev.nearfield.embed.HashingEmbedder;
+import dev.nearfield.ingest.Chunkers;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.Metadata;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.store.Finding.Kind;
-import dev.nearfield.StoreOptions;
-import dev.nearfield.ingest.Chunkers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -220,7 +221,8 @@ final class PlantedFaultsTest {
             "another text",
             Kind.CONTENT,
             "field 'text': chunk 0 is not the text from 0 to 8",
-            block -> replace(block.get(2), new StoredField(Fields.WHOLE_TEXT, "Own day. Two days."))),
+            block ->
+                replace(block.get(2), new StoredField(Fields.WHOLE_TEXT, "Own day. Two days."))),
         fault(
             "a chunk beyond the text",
             Kind.CONTENT,
@@ -267,8 +269,7 @@ final class PlantedFaultsTest {
 
     List<String> lost = new ArrayList<>();
     if (verification.findings().stream().noneMatch(each -> each.kind() == Kind.BLOCK)) {
-      assertThrows(
-          InvalidInputException.class, () -> CollectionRepair.repair(folder, lost::add));
+      assertThrows(InvalidInputException.class, () -> CollectionRepair.repair(folder, lost::add));
       mend("b");
     } else {
       RepairReport report = CollectionRepair.repair(folder, lost::add);
@@ -296,8 +297,7 @@ final class PlantedFaultsTest {
     assertEquals(3, verification.extent().documents());
     assertEquals(6, verification.extent().chunks());
     InvalidInputException refused =
-        assertThrows(
-            InvalidInputException.class, () -> CollectionRepair.repair(folder, id -> {}));
+        assertThrows(InvalidInputException.class, () -> CollectionRepair.repair(folder, id -> {}));
     assertTrue(refused.getMessage().startsWith("There is nothing to repair"));
   }
 
@@ -306,9 +306,9 @@ final class PlantedFaultsTest {
     create("a");
     write(
         writer -> {
-          Document record = new Document();
-          record.add(new StoredField("file.path", "a.txt"));
-          return writer.addDocument(record);
+          Instant now = Instant.now();
+          FileRecord record = new FileRecord("a.txt", "/a.txt", 1, now, "0123", 1, "text", now);
+          return writer.addDocument(FileRecords.document(record));
         });
     assertEquals(List.of(), Verifier.verify(folder).findings());
   }
@@ -453,8 +453,7 @@ final class PlantedFaultsTest {
   }
 
   private static KnnFloatVectorField vector(float[] components) {
-    return new KnnFloatVectorField(
-        Fields.VECTOR, components, VectorSimilarityFunction.DOT_PRODUCT);
+    return new KnnFloatVectorField(Fields.VECTOR, components, VectorSimilarityFunction.DOT_PRODUCT);
   }
 
   private static BinaryDocValuesField copy(float[] components) {

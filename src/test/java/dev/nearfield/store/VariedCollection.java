@@ -18,9 +18,9 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
 /**
- * A small collection that has something of everything: a segment of single files with a graph,
- * two compound ones, deleted documents in each, copies of vectors, every type of metadata,
- * documents without text.
+ * A small collection that has something of everything: a segment of single files with a graph, two
+ * compound ones, deleted documents in each, copies of vectors, every type of metadata, documents
+ * without text.
  */
 final class VariedCollection {
   static final int DIMENSION = 16;
@@ -90,12 +90,18 @@ final class VariedCollection {
     Metadata metadata =
         Metadata.of(
             java.util.Map.of(
-                "lang", i % 2 == 0 ? "en" : "de",
-                "year", 2000 + i % 20,
-                "price", i / 7.0,
-                "open", i % 3 == 0,
-                "seen", time,
-                "tags", i % 5 == 0 ? List.of() : List.of("t" + i % 4, "all")));
+                "lang",
+                i % 2 == 0 ? "en" : "de",
+                "year",
+                2000 + i % 20,
+                "price",
+                i / 7.0,
+                "open",
+                i % 3 == 0,
+                "seen",
+                time,
+                "tags",
+                i % 5 == 0 ? List.of() : List.of("t" + i % 4, "all")));
     return new SourceDocument(
         "d" + i,
         i % 4 == 0 ? null : "Title " + i % 6,
