@@ -93,10 +93,10 @@ final class RepairCommand implements Callable<Integer> {
         out.println("  The ids of its documents cannot be read.");
       }
     }
-    out.printf("  %-26s %d%n", "documents with broken blocks", report.documents());
-    out.printf("  %-26s %d%n", "orphan chunks", report.orphans());
-    out.printf("  %-26s %d%n", "documents lost", report.lost());
-    out.printf("  %-26s %d%n", "documents kept", report.kept());
+    out.printf("  %-28s %d%n", "documents with broken blocks", report.documents());
+    out.printf("  %-28s %d%n", "orphan chunks", report.orphans());
+    out.printf("  %-28s %d%n", "documents lost", report.lost());
+    out.printf("  %-28s %d%n", "documents kept", report.kept());
     shown.forEach(id -> out.println("lost: " + id));
     if (report.lost() > shown.size()) {
       out.println("and " + (report.lost() - shown.size()) + " more.");
@@ -111,7 +111,7 @@ final class RepairCommand implements Callable<Integer> {
 
   private static String entries(DroppedSegment segment) {
     return segment.entries() == DroppedSegment.UNKNOWN
-        ? "of which it is not known how many documents and chunks it had"
-        : segment.entries() + " documents and chunks";
+        ? "of which it is not known how many entries it had"
+        : segment.entries() + " entries";
   }
 }
