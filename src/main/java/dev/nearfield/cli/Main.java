@@ -24,7 +24,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       SearchCommand.class,
       InfoCommand.class,
       VerifyCommand.class,
-      RepairCommand.class
+      RepairCommand.class,
+      LukeCommand.class,
+      CompletionCommand.class
     })
 public final class Main {
   /** Loggers of libraries that tell more than a command's user wants; held, so that they stay. */

@@ -49,7 +49,7 @@ final class CollectionFolder {
   }
 
   /** Files that neither Lucene nor Nearfield left, after a creation that was broken off. */
-  private static List<String> strangers(Path path) throws IOException {
+  static List<String> strangers(Path path) throws IOException {
     try (Stream<Path> files = Files.list(path)) {
       return files
           .filter(file -> !WriterLock.isOurs(file))

@@ -3,6 +3,8 @@ package dev.nearfield.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nearfield.CacheStatistics;
+import dev.nearfield.CachedEmbedder;
 import dev.nearfield.Embedders;
 import dev.nearfield.Snapshot;
 import dev.nearfield.VectorStore;
@@ -74,6 +76,22 @@ final class EmbeddingExamplesTest {
     }
     // @end
     assertEquals("1\n1\n", printed.take());
+  }
+
+  @Test
+  void noTextIsEmbeddedTwice() {
+    // @start region="cached"
+    Path cache = folder.resolve("cache-all-minilm-l6-v2");
+    List<String> texts = List.of("Refunds are paid within 30 days.", "Parcels travel by rail.");
+    for (String time : List.of("first", "second")) {
+      try (CachedEmbedder embedder = Embedders.cached(Embedders.lazy("all-minilm-l6-v2"), cache)) {
+        embedder.embedDocuments(texts);
+        CacheStatistics statistics = embedder.statistics();
+        System.out.println(time + ": " + statistics.found() + " of " + texts.size() + " found");
+      }
+    }
+    // @end
+    assertEquals("first: 0 of 2 found\nsecond: 2 of 2 found\n", printed.take());
   }
 
   @Test

@@ -27,6 +27,7 @@ import dev.nearfield.model.SourceDocument;
 import dev.nearfield.model.StorageException;
 import dev.nearfield.model.StoreClosedException;
 import dev.nearfield.search.SearchRequest;
+import dev.nearfield.store.EmbeddingCache;
 import dev.nearfield.store.Manifest;
 import dev.nearfield.store.VectorSimilarity;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +64,18 @@ final class StoreExamplesTest {
     }
     // @end
     assertTrue(printed.take().lines().findFirst().orElse("").endsWith("paid within 30 days."));
+  }
+
+  @Test
+  void embeddingsAreKeptByTheirTexts() {
+    // @start region="cache"
+    try (EmbeddingCache cache =
+        EmbeddingCache.open(folder, hashing.identity(), EmbeddingCache.DEFAULT_BYTES)) {
+      cache.put(Map.of("Refunds are paid.", hashing.embedQuery("Refunds are paid.")));
+      System.out.println(cache.find(Set.of("Refunds are paid.", "To do.")).keySet());
+    }
+    // @end
+    assertEquals("[Refunds are paid.]\n", printed.take());
   }
 
   @Test
