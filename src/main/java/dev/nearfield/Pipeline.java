@@ -266,7 +266,7 @@ final class Pipeline {
   }
 
   /** The title stands before each chunk, for the encoder as for BM25. */
-  private static String embeddedText(SourceDocument document, Chunk chunk) {
+  static String embeddedText(SourceDocument document, Chunk chunk) {
     return document.title() == null ? chunk.text() : document.title() + " " + chunk.text();
   }
 

@@ -35,6 +35,8 @@ import picocli.CommandLine.ScopeType;
       CollectionsCommand.class,
       InfoCommand.class,
       DoctorCommand.class,
+      VerifyCommand.class,
+      RepairCommand.class,
       LukeCommand.class,
       CompletionCommand.class
     })

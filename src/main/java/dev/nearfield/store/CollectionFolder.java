@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
 
 /** Tells what a folder holds before a writer touches it. */
 final class CollectionFolder {
@@ -36,6 +39,16 @@ final class CollectionFolder {
     return false;
   }
 
+  static NotACollectionException empty(Path path) {
+    return new NotACollectionException(
+        path, "The folder " + path + " is empty and not a collection. Add documents first.");
+  }
+
+  static NotACollectionException absent(Path path) {
+    return new NotACollectionException(
+        path, "There is no collection at " + path + ". Name the folder of one.");
+  }
+
   /** Files that neither Lucene nor Nearfield left, after a creation that was broken off. */
   static List<String> strangers(Path path) throws IOException {
     try (Stream<Path> files = Files.list(path)) {
@@ -45,6 +58,22 @@ final class CollectionFolder {
           .filter(name -> !name.startsWith(IndexFileNames.PENDING_SEGMENTS))
           .sorted()
           .toList();
+    }
+  }
+
+  /**
+   * Compares the commit with its checksum before Lucene reads it, which trusts the lengths in it
+   * until it comes to its end.
+   */
+  static void requireWholeCommit(Directory directory) throws IOException {
+    String commit = SegmentInfos.getLastCommitSegmentsFileName(directory);
+    if (commit == null) {
+      return;
+    }
+    try (IndexInput file = directory.openInput(commit, IOContext.READONCE)) {
+      CodecUtil.checksumEntireFile(file);
+    } catch (NoSuchFileException e) {
+      return; // replaced by a newer one in this moment
     }
   }
 
