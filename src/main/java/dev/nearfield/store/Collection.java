@@ -49,6 +49,7 @@ public final class Collection implements AutoCloseable {
     this.path = path;
     this.directory = directory;
     boolean exists = CollectionFolder.holdsCollection(path, directory);
+    CollectionFolder.requireWholeCommit(directory);
     this.manifest = exists ? CollectionFolder.readManifest(path, directory) : fresh;
     requireSameModel(path, manifest, fresh);
     this.analyzer = Analyzers.named(manifest.analyzer());
@@ -88,8 +89,8 @@ public final class Collection implements AutoCloseable {
       }
     } catch (LockObtainFailedException e) {
       throw WriterLock.locked(path, e);
-    } catch (IOException e) {
-      throw new StorageException("Collection " + path + " cannot be opened: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.opening(path, e);
     }
   }
 

@@ -3,13 +3,18 @@ package dev.nearfield.store;
 import dev.nearfield.model.NotACollectionException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
 
 /** Tells what a folder holds before a writer touches it. */
 final class CollectionFolder {
@@ -34,6 +39,16 @@ final class CollectionFolder {
     return false;
   }
 
+  static NotACollectionException empty(Path path) {
+    return new NotACollectionException(
+        path, "The folder " + path + " is empty and not a collection. Add documents first.");
+  }
+
+  static NotACollectionException absent(Path path) {
+    return new NotACollectionException(
+        path, "There is no collection at " + path + ". Name the folder of one.");
+  }
+
   /** Files that neither Lucene nor Nearfield left, after a creation that was broken off. */
   static List<String> strangers(Path path) throws IOException {
     try (Stream<Path> files = Files.list(path)) {
@@ -46,6 +61,22 @@ final class CollectionFolder {
     }
   }
 
+  /**
+   * Compares the commit with its checksum before Lucene reads it, which trusts the lengths in it
+   * until it comes to its end.
+   */
+  static void requireWholeCommit(Directory directory) throws IOException {
+    String commit = SegmentInfos.getLastCommitSegmentsFileName(directory);
+    if (commit == null) {
+      return;
+    }
+    try (IndexInput file = directory.openInput(commit, IOContext.READONCE)) {
+      CodecUtil.checksumEntireFile(file);
+    } catch (NoSuchFileException e) {
+      return; // replaced by a newer one in this moment
+    }
+  }
+
   /** Creates the folder where there is none. */
   static void create(Path path) throws IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -53,6 +84,22 @@ final class CollectionFolder {
           path, path + " is a file. Give the folder of a collection, or a new one.");
     }
     Files.createDirectories(path);
+  }
+
+  /** When the last commit was made, by the clock of the file system. */
+  static Instant lastCommit(Path path, Directory directory) throws IOException {
+    while (true) {
+      String segments = SegmentInfos.getLastCommitSegmentsFileName(directory);
+      if (segments == null) {
+        throw new NotACollectionException(
+            path, path + " holds no commit of a collection any more.");
+      }
+      try {
+        return Files.getLastModifiedTime(path.resolve(segments)).toInstant();
+      } catch (NoSuchFileException e) {
+        continue; // a writer has committed again since the folder was listed
+      }
+    }
   }
 
   static Manifest readManifest(Path path, Directory directory) throws IOException {

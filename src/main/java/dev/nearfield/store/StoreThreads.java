@@ -49,7 +49,7 @@ final class StoreThreads implements AutoCloseable {
 
   private static RuntimeException failure(String what, Throwable cause) {
     return switch (cause) {
-      case IOException e -> new StorageException("Could not " + what + ": " + e, e);
+      case IOException e -> Damage.writing("Could not " + what, e);
       case AlreadyClosedException e ->
           new StorageException(
               "Could not "
@@ -58,7 +58,7 @@ final class StoreThreads implements AutoCloseable {
                   + Objects.requireNonNullElse(e.getCause(), e)
                   + "). What was committed before is safe; close the store and open it again.",
               e);
-      case RuntimeException e -> e;
+      case RuntimeException e -> Damage.writing("Could not " + what, e);
       case Error e -> throw e;
       default -> new StorageException("Could not " + what + ": " + cause, cause);
     };
