@@ -216,7 +216,7 @@ final class IngestCommand implements Callable<Integer> {
         ? lazy
         : Embedders.cached(
             lazy,
-            collection.data.resolve("cache-" + Embedders.card(name).name()),
+            collection.dataFolder().resolve("cache-" + Embedders.card(name).name()),
             cacheMegabytes * MEBI);
   }
 
