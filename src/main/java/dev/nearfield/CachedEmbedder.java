@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /**
  * An embedder that keeps what it made of documents' texts in a folder, and embeds no text again
@@ -21,6 +22,8 @@ import java.util.concurrent.atomic.LongAdder;
  * {@snippet class="dev.nearfield.examples.EmbeddingExamplesTest" region="cached"}
  */
 public final class CachedEmbedder implements Embedder {
+  private static final int SLICE = 256;
+
   private final Embedder embedder;
   private final EmbeddingCache cache;
   private final LongAdder found = new LongAdder();
@@ -46,14 +49,21 @@ public final class CachedEmbedder implements Embedder {
     Set<String> missing = new LinkedHashSet<>(texts);
     Map<String, Embedding> known = new HashMap<>(cache.find(missing));
     missing.removeAll(known.keySet());
-    if (!missing.isEmpty()) {
-      Map<String, Embedding> made = embed(List.copyOf(missing));
+    for (List<String> slice : slices(List.copyOf(missing))) {
+      Map<String, Embedding> made = embed(slice);
       cache.put(made);
       known.putAll(made);
     }
     embedded.add(missing.size());
     found.add(texts.size() - missing.size());
     return texts.stream().map(known::get).toList();
+  }
+
+  /** A long document's first embeddings are kept before its last are made. */
+  private static List<List<String>> slices(List<String> texts) {
+    return IntStream.iterate(0, start -> start < texts.size(), start -> start + SLICE)
+        .mapToObj(start -> texts.subList(start, Math.min(texts.size(), start + SLICE)))
+        .toList();
   }
 
   private Map<String, Embedding> embed(List<String> texts) {

@@ -2,6 +2,7 @@ package dev.nearfield.store;
 
 import dev.nearfield.filter.Key;
 import dev.nearfield.model.Chunk;
+import dev.nearfield.model.DocumentSummary;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.InvalidInputException;
@@ -16,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DocumentStoredFieldVisitor;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexableField;
@@ -64,6 +67,35 @@ public final class BlockReader {
         time(stored, Fields.CREATED),
         time(stored, Fields.UPDATED),
         time(stored, Fields.EXPIRES),
+        MetadataFields.read(stored));
+  }
+
+  /** A document without its text, by Lucene's number of it; reads neither text nor summary. */
+  public DocumentSummary summary(int doc) {
+    DocumentStoredFieldVisitor brief =
+        new DocumentStoredFieldVisitor() {
+          @Override
+          public Status needsField(FieldInfo field) {
+            return field.name.equals(Fields.WHOLE_TEXT) || field.name.equals(Fields.SUMMARY)
+                ? Status.NO
+                : Status.YES;
+          }
+        };
+    try {
+      reader.storedFields().document(doc, brief);
+    } catch (IOException e) {
+      throw unreadable(doc, e);
+    }
+    Document stored = brief.getDocument();
+    return new DocumentSummary(
+        stored.get(Fields.ID),
+        stored.get(Fields.EXACT_TITLE),
+        stored.get(Fields.SOURCE),
+        time(stored, Fields.CREATED),
+        time(stored, Fields.UPDATED),
+        time(stored, Fields.EXPIRES),
+        number(stored, Fields.WORDS),
+        doc - firstMember(doc),
         MetadataFields.read(stored));
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.lucene.codecs.CodecUtil;
@@ -83,6 +84,22 @@ final class CollectionFolder {
           path, path + " is a file. Give the folder of a collection, or a new one.");
     }
     Files.createDirectories(path);
+  }
+
+  /** When the last commit was made, by the clock of the file system. */
+  static Instant lastCommit(Path path, Directory directory) throws IOException {
+    while (true) {
+      String segments = SegmentInfos.getLastCommitSegmentsFileName(directory);
+      if (segments == null) {
+        throw new NotACollectionException(
+            path, path + " holds no commit of a collection any more.");
+      }
+      try {
+        return Files.getLastModifiedTime(path.resolve(segments)).toInstant();
+      } catch (NoSuchFileException e) {
+        continue; // a writer has committed again since the folder was listed
+      }
+    }
   }
 
   static Manifest readManifest(Path path, Directory directory) throws IOException {

@@ -120,6 +120,19 @@ public final class CollectionView implements AutoCloseable {
   }
 
   /**
+   * When the last commit of the collection in a folder was made, by the clock of the file system.
+   *
+   * @throws NotACollectionException when there is no commit
+   */
+  public static Instant lastCommit(Path path) {
+    try (Directory directory = FSDirectory.open(path)) {
+      return CollectionFolder.lastCommit(path, directory);
+    } catch (IOException e) {
+      throw new StorageException("Collection " + path + " cannot be read: " + e, e);
+    }
+  }
+
+  /**
    * Lucene's searcher of this view.
    *
    * @throws StoreClosedException when the view is closed
@@ -205,6 +218,32 @@ public final class CollectionView implements AutoCloseable {
       return searcher().count(fresh == null ? chunks : both(chunks, fresh));
     } catch (IOException | RuntimeException e) {
       throw Damage.reading("The collection cannot be counted", searcher.getIndexReader(), e);
+    }
+  }
+
+  /**
+   * What this view takes on disk and of memory.
+   *
+   * @throws StorageException when a writer has removed its files since it was opened
+   */
+  public Footprint footprint() {
+    try {
+      return Footprint.of(searcher().getIndexReader());
+    } catch (IOException e) {
+      throw new StorageException(
+          "The files of the collection cannot be measured: "
+              + e
+              + ". If another process writes it, take a new view and ask again.",
+          e);
+    }
+  }
+
+  /** How long the chunks are, those of expired documents too. Reads an entry for each. */
+  public ChunkLengths chunkLengths() {
+    try {
+      return ChunkLengths.of(searcher().getIndexReader(), parents);
+    } catch (IOException e) {
+      throw new StorageException("The chunks of the collection cannot be read: " + e, e);
     }
   }
 

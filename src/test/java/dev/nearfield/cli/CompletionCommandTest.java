@@ -27,7 +27,7 @@ final class CompletionCommandTest {
     assertEquals(
         List.of("--no-distance"), List.copyOf(offered(script, "nearfield", "search", "--no")));
     assertEquals(
-        new TreeSet<>(List.of("keyword", "KEYWORD", "vector", "VECTOR", "hybrid", "HYBRID")),
+        new TreeSet<>(List.of("KEYWORD", "VECTOR", "HYBRID")),
         offered(script, "nearfield", "search", "--mode", ""));
   }
 

@@ -13,6 +13,7 @@ import dev.nearfield.embed.HashingEmbedder;
 import dev.nearfield.embed.LazyEmbedder;
 import dev.nearfield.embed.ModelCard;
 import dev.nearfield.embed.Pooling;
+import dev.nearfield.embed.onnx.CacheLocation;
 import dev.nearfield.embed.onnx.OnnxEmbedder;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.ModelIdentity;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,15 @@ final class EmbeddingExamplesTest {
     }
     // @end
     assertEquals("1\n1\n", printed.take());
+  }
+
+  @Test
+  void theCacheIsInAFolder() {
+    // @start region="cache"
+    Optional<Path> cache = CacheLocation.current();
+    cache.ifPresent(path -> System.out.println("Unpacked files are in " + path));
+    // @end
+    assertTrue(printed.take().startsWith("Unpacked files are in "));
   }
 
   @Test
