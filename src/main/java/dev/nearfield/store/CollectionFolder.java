@@ -10,6 +10,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.IOUtils;
 
 /** Tells what a folder holds before a writer touches it. */
 final class CollectionFolder {
@@ -20,7 +21,7 @@ final class CollectionFolder {
     if (DirectoryReader.indexExists(directory)) {
       return true;
     }
-    List<String> strangers = strangers(path);
+    List<String> strangers = strangers(directory);
     if (!strangers.isEmpty()) {
       throw new NotACollectionException(
           path,
@@ -35,24 +36,29 @@ final class CollectionFolder {
   }
 
   /** Files that neither Lucene nor Nearfield left, after a creation that was broken off. */
-  private static List<String> strangers(Path path) throws IOException {
-    try (Stream<Path> files = Files.list(path)) {
-      return files
-          .filter(file -> !WriterLock.isOurs(file))
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.startsWith(IndexFileNames.PENDING_SEGMENTS))
-          .sorted()
-          .toList();
-    }
+  private static List<String> strangers(Directory directory) throws IOException {
+    return Stream.of(directory.listAll())
+        .filter(name -> !WriterLock.isOurs(name))
+        .filter(name -> !name.startsWith(IndexFileNames.PENDING_SEGMENTS))
+        .toList();
   }
 
-  /** Creates the folder where there is none. */
+  /** Creates the folder where there is none, so that it survives a crash of the machine. */
   static void create(Path path) throws IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new NotACollectionException(
           path, path + " is a file. Give the folder of a collection, or a new one.");
     }
-    Files.createDirectories(path);
+    createSynced(path.toAbsolutePath());
+  }
+
+  private static void createSynced(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null && !Files.isDirectory(folder)) {
+      createSynced(parent);
+      Files.createDirectories(folder);
+      IOUtils.fsync(parent, true);
+    }
   }
 
   static Manifest readManifest(Path path, Directory directory) throws IOException {

@@ -74,20 +74,22 @@ public final class CollectionView implements AutoCloseable {
    * @throws NotACollectionException when there is no collection
    */
   public static CollectionView open(Path path, Clock clock) {
+    try (StoreThreads threads = new StoreThreads()) {
+      return threads.call("open collection " + path, () -> openFolder(path, clock));
+    }
+  }
+
+  private static CollectionView openFolder(Path path, Clock clock) throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw new NotACollectionException(
+          path, "There is no collection at " + path + ". Name the folder of one.");
+    }
+    Directory directory = FSDirectory.open(path);
     try {
-      if (!Files.isDirectory(path)) {
-        throw new NotACollectionException(
-            path, "There is no collection at " + path + ". Name the folder of one.");
-      }
-      Directory directory = FSDirectory.open(path);
-      try {
-        return open(path, directory, clock);
-      } catch (IOException | RuntimeException e) {
-        directory.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new StorageException("Collection " + path + " cannot be opened: " + e, e);
+      return open(path, directory, clock);
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
     }
   }
 

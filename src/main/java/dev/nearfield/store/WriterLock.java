@@ -19,26 +19,32 @@ import org.apache.lucene.store.LockObtainFailedException;
 final class WriterLock {
   private static final String HOLDER_FILE = "nearfield.holder";
 
-  private WriterLock() {}
+  private final Path file;
+  private final String signature;
+
+  WriterLock(Path path) {
+    this.file = path.resolve(HOLDER_FILE);
+    this.signature =
+        "process " + ProcessHandle.current().pid() + " on " + host() + " since " + Instant.now();
+  }
 
   static CollectionLockedException locked(Path path, LockObtainFailedException cause) {
     return new CollectionLockedException(path, holder(path), cause);
   }
 
+  /** To be called while the lock is held. Writes nothing when the signature stands already. */
+  void sign() throws IOException {
+    if (!Files.exists(file) || !Files.readString(file).equals(signature)) {
+      Files.writeString(file, signature);
+    }
+  }
+
   /** To be called while the lock is held. */
-  static void sign(Path path) throws IOException {
-    Files.writeString(
-        path.resolve(HOLDER_FILE),
-        "process " + ProcessHandle.current().pid() + " on " + host() + " since " + Instant.now(),
-        StandardCharsets.UTF_8);
+  void remove() throws IOException {
+    Files.deleteIfExists(file);
   }
 
-  static void remove(Path path) throws IOException {
-    Files.deleteIfExists(path.resolve(HOLDER_FILE));
-  }
-
-  static boolean isOurs(Path file) {
-    String name = file.getFileName().toString();
+  static boolean isOurs(String name) {
     return name.equals(HOLDER_FILE) || name.equals(IndexWriter.WRITE_LOCK_NAME);
   }
 
