@@ -124,12 +124,15 @@ public final class Collection implements AutoCloseable {
 
   /** A frozen view of everything written so far. The caller closes it. */
   public CollectionView view() {
-    return read("read", WriterSession::view);
+    return on(Side.READ, "read", WriterSession::view);
   }
 
-  /** A view in which a document is as its last write left it, at the price of no refresh else. */
+  /**
+   * A view in which a document is as its last write left it, at the price of no refresh else. Part
+   * of a write: a failure that it meets is told as that of a write.
+   */
   public CollectionView viewOf(String id) {
-    return read("read document '" + id + "'", session -> session.viewOf(id));
+    return on(Side.WRITE, "read document '" + id + "'", session -> session.viewOf(id));
   }
 
   /** A write, which has no result. */
@@ -147,10 +150,6 @@ public final class Collection implements AutoCloseable {
       write.run(session);
       return true;
     };
-  }
-
-  private <T> T read(String what, WriterSessions.Work<T> read) {
-    return on(Side.READ, what, read);
   }
 
   private <T> T on(Side side, String what, WriterSessions.Work<T> work) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class WriterSessions implements AutoCloseable {
       if (!session.isAlive()) {
         throw ended(session, side, "Could not " + what + ": " + root(session, e), e);
       }
-      if (e instanceof IOException) {
+      if (e instanceof IOException || e instanceof AlreadyClosedException) {
         throw new StorageException(
             "Could not "
                 + what
