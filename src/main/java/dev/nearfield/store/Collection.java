@@ -63,7 +63,7 @@ public final class Collection implements AutoCloseable {
     StoreThreads threads = new StoreThreads();
     try {
       return threads.call(
-          "open collection " + path + " for writing",
+          "open collection " + path + " to write it (where it can only be read, open a snapshot)",
           () -> {
             Directory directory = opening.run();
             try {

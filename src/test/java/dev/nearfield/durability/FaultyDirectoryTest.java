@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Histories over directories that fail, of which nothing is left open at the end. */
 final class FaultyDirectoryTest {
-  private static final int SEEDS = 8;
-  private static final int MANY_SEEDS = 400;
+  private static final int SEEDS = 3;
+  private static final int MANY_SEEDS = 150;
 
   @TempDir private Path folder;
 
