@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ final class Pipeline {
 
   private static final TokenCounter NO_TOKENS = String::length;
   private static final int BATCH = 64;
-  private static final long BATCH_CHARACTERS = 4_000_000;
+  private static final long BATCH_CHARACTERS = 400_000;
 
   private final Collection collection;
   private final @Nullable Embedder embedder;
@@ -53,8 +53,22 @@ final class Pipeline {
     this.clock = clock;
   }
 
+  /** Stands beside a long addition. */
+  interface Intake {
+    /** Throws when a document must not take the place of another one of the same id. */
+    default void requireReplaceable(SourceDocument document, SourceDocument stored) {}
+
+    /** A document cannot be kept; throws to end the addition. */
+    default void refused(SourceDocument document, InvalidInputException refusal) {
+      throw refusal;
+    }
+
+    /** All documents up to here are written, but for those refused. */
+    void written(IngestReport soFar);
+  }
+
   /** Adds documents a batch at a time, so that memory does not grow with their number. */
-  IngestReport addAll(Iterator<ReadDocument> documents, Consumer<IngestReport> progress) {
+  IngestReport addAll(Iterator<ReadDocument> documents, Intake intake) {
     IngestReport report = IngestReport.NONE;
     List<ReadDocument> batch = new ArrayList<>(BATCH);
     Set<String> ids = new HashSet<>();
@@ -64,8 +78,8 @@ final class Pipeline {
       if (batch.size() == BATCH
           || characters > BATCH_CHARACTERS
           || ids.contains(next.document().id())) {
-        report = report.plus(add(batch));
-        progress.accept(report);
+        report = report.plus(add(batch, intake));
+        intake.written(report);
         batch.clear();
         ids.clear();
         characters = 0;
@@ -74,23 +88,26 @@ final class Pipeline {
       ids.add(next.document().id());
       characters += next.text().length();
     }
-    report = report.plus(add(batch));
-    progress.accept(report);
+    report = report.plus(add(batch, intake));
+    intake.written(report);
     return report;
   }
 
   /** Adds documents of different ids. */
-  private IngestReport add(List<ReadDocument> documents) {
+  private IngestReport add(List<ReadDocument> documents, Intake intake) {
     IngestReport report = IngestReport.NONE;
     List<Pending> pending = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     for (ReadDocument read : documents) {
       SourceDocument document = read.document();
+      Optional<Block> stored = stored(document.id());
+      if (stored.isPresent() && !isReplaceable(document, stored.get().document(), intake)) {
+        continue;
+      }
       List<PlacedChunk> chunks = chunks(read);
       String hash = ContentHash.of(document, chunks, collection.manifest());
-      Optional<Block> stored = stored(document.id());
       if (stored.isPresent() && stored.get().hash().equals(hash)) {
-        report = report.plus(keep(document, stored.get()));
+        report = report.plus(unlessRefused(document, intake, () -> keep(document, stored.get())));
         continue;
       }
       pending.add(new Pending(withTimes(document, stored), chunks, hash));
@@ -103,10 +120,38 @@ final class Pipeline {
       next.chunks.forEach(
           placed ->
               chunks.add(new EmbeddedChunk(placed.chunk(), placed.place(), embeddings.next())));
-      put(new Block(next.document, chunks, next.hash));
-      report = report.plus(IngestReport.ofEmbedded(chunks.size()));
+      report =
+          report.plus(
+              unlessRefused(
+                  next.document,
+                  intake,
+                  () -> {
+                    put(new Block(next.document, chunks, next.hash));
+                    return IngestReport.ofEmbedded(chunks.size());
+                  }));
     }
     return report;
+  }
+
+  private static boolean isReplaceable(
+      SourceDocument document, SourceDocument stored, Intake intake) {
+    try {
+      intake.requireReplaceable(document, stored);
+      return true;
+    } catch (InvalidInputException e) {
+      intake.refused(document, e);
+      return false;
+    }
+  }
+
+  private static IngestReport unlessRefused(
+      SourceDocument document, Intake intake, Supplier<IngestReport> write) {
+    try {
+      return write.get();
+    } catch (InvalidInputException e) {
+      intake.refused(document, e);
+      return IngestReport.NONE;
+    }
   }
 
   private record Pending(SourceDocument document, List<PlacedChunk> chunks, String hash) {}

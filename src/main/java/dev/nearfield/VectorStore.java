@@ -4,6 +4,7 @@ import dev.nearfield.embed.Embedder;
 import dev.nearfield.filter.Filter;
 import dev.nearfield.filter.Filters;
 import dev.nearfield.filter.Key;
+import dev.nearfield.ingest.Folder;
 import dev.nearfield.ingest.ReadDocument;
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
@@ -15,8 +16,10 @@ import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.search.Searcher;
 import dev.nearfield.store.Collection;
+import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.Manifest;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +44,7 @@ public final class VectorStore implements AutoCloseable {
   private final Collection collection;
   private final Pipeline pipeline;
   private final Searcher searcher;
+  private final Clock clock;
 
   VectorStore(Collection collection, @Nullable Embedder embedder, StoreOptions options) {
     this.collection = collection;
@@ -51,6 +55,7 @@ public final class VectorStore implements AutoCloseable {
             Chunking.ofExisting(options, collection.manifest()),
             options.clock());
     this.searcher = new Searcher(embedder);
+    this.clock = options.clock();
   }
 
   /**
@@ -138,7 +143,32 @@ public final class VectorStore implements AutoCloseable {
 
   /** As {@link #addAll(Stream, Consumer)}, of documents with headings and pages. */
   public IngestReport addRead(Stream<ReadDocument> documents, Consumer<IngestReport> progress) {
-    return pipeline.addAll(documents.iterator(), progress);
+    return pipeline.addAll(documents.iterator(), progress::accept);
+  }
+
+  /** As {@link #ingest(Folder, IngestOptions, Consumer)}, with nobody told how it goes on. */
+  public FolderReport ingest(Folder folder, IngestOptions options) {
+    return ingest(folder, options, event -> {});
+  }
+
+  /**
+   * Brings the files of a folder into the collection, in bounded memory: reads those that are new
+   * or changed, skips those that are as they were, and commits now and then and at the end. When it
+   * is broken off, the next time goes on where the last commit was. A file that cannot be read is
+   * told to the listener and does not stop the others.
+   *
+   * @param listener is told on this thread what happens
+   * @throws dev.nearfield.model.InvalidInputException when the folder does not exist, or is to be
+   *     pruned and has no file
+   */
+  public FolderReport ingest(
+      Folder folder, IngestOptions options, Consumer<? super IngestEvent> listener) {
+    try (CollectionView view = collection.view()) {
+      FolderReport report =
+          new FolderIngest(collection, view, pipeline, clock, folder, options, listener).run();
+      collection.commit();
+      return report;
+    }
   }
 
   /** Deletes a document; nothing happens when there is none. */

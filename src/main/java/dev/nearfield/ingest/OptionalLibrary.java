@@ -2,19 +2,20 @@ package dev.nearfield.ingest;
 
 import dev.nearfield.model.InvalidInputException;
 
-/** A parser that an application adds to its build when it reads files of that type. */
+/** A library that an application adds to its build for what it needs of reading. */
 enum OptionalLibrary {
-  MARKDOWN("Markdown", "org.commonmark.parser.Parser", "org.commonmark:commonmark"),
-  HTML("HTML", "org.jsoup.Jsoup", "org.jsoup:jsoup"),
-  PDF("PDF", "org.apache.pdfbox.Loader", "org.apache.pdfbox:pdfbox"),
-  CSV("CSV", "de.siegmar.fastcsv.reader.CsvReader", "de.siegmar:fastcsv");
+  MARKDOWN("Reading Markdown", "org.commonmark.parser.Parser", "org.commonmark:commonmark"),
+  HTML("Reading HTML", "org.jsoup.Jsoup", "org.jsoup:jsoup"),
+  PDF("Reading PDF", "org.apache.pdfbox.Loader", "org.apache.pdfbox:pdfbox"),
+  CSV("Reading CSV", "de.siegmar.fastcsv.reader.CsvReader", "de.siegmar:fastcsv"),
+  WATCH("Watching a folder", "io.methvin.watcher.DirectoryWatcher", "io.methvin:directory-watcher");
 
-  private final String type;
+  private final String use;
   private final String entryClass;
   private final String artifact;
 
-  OptionalLibrary(String type, String entryClass, String artifact) {
-    this.type = type;
+  OptionalLibrary(String use, String entryClass, String artifact) {
+    this.use = use;
     this.entryClass = entryClass;
     this.artifact = artifact;
   }
@@ -30,8 +31,8 @@ enum OptionalLibrary {
       Class.forName(entryClass, false, OptionalLibrary.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new InvalidInputException(
-          "Reading %s needs the artifact %s on the class path; add it to the build."
-              .formatted(type, artifact),
+          "%s needs the artifact %s on the class path; add it to the build."
+              .formatted(use, artifact),
           e);
     }
   }

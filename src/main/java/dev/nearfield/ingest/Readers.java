@@ -27,9 +27,11 @@ import java.util.stream.Stream;
  */
 public final class Readers {
   private final Map<String, DocumentReader> byExtension;
+  private final ReadOptions options;
 
-  private Readers(Map<String, DocumentReader> byExtension) {
+  private Readers(Map<String, DocumentReader> byExtension, ReadOptions options) {
     this.byExtension = byExtension;
+    this.options = options;
   }
 
   /** The built-in readers with {@link ReadOptions#defaults}. */
@@ -40,7 +42,7 @@ public final class Readers {
   /** The built-in readers. */
   public static Readers standard(ReadOptions options) {
     char comma = options.csvSeparator();
-    return new Readers(Map.of())
+    return new Readers(Map.of(), options)
         .with(new TextReader(options), "txt", "text")
         .with("markdown", MARKDOWN, () -> new MarkdownReader(options), "md", "markdown")
         .with("html", HTML, () -> new HtmlReader(options), "html", "htm", "xhtml")
@@ -66,7 +68,7 @@ public final class Readers {
       }
       more.put(extension.toLowerCase(Locale.ROOT), reader);
     }
-    return new Readers(more);
+    return new Readers(more, options);
   }
 
   /**
@@ -91,6 +93,14 @@ public final class Readers {
   /** The reader of a file; empty when its extension is not known. */
   public Optional<DocumentReader> readerOf(SourceFile file) {
     return Optional.ofNullable(byExtension.get(file.extension()));
+  }
+
+  /**
+   * Says how a file is read: its reader's type and the options. When it changes, what was read
+   * before may come out otherwise.
+   */
+  public String description(SourceFile file) {
+    return readerOf(file).map(DocumentReader::type).orElse("none") + " " + options;
   }
 
   /**

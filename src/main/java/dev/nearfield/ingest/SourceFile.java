@@ -52,6 +52,11 @@ public record SourceFile(Path path, String name, long size, Instant modified) im
     return new SourceFile(path, name, attributes.size(), attributes.lastModifiedTime().toInstant());
   }
 
+  /** This file with something put before its name, to tell it from files of other folders. */
+  public SourceFile under(String prefix) {
+    return new SourceFile(path, prefix + name, size, modified);
+  }
+
   /** This file as it is on disk now. */
   SourceFile now() throws IOException {
     return of(path, name);

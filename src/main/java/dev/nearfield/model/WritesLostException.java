@@ -63,10 +63,13 @@ public final class WritesLostException extends StorageException {
             .collect(Collectors.joining(", "));
     long more = Math.max(0, ids.size() - MOST_PRINTED) + others;
     return "writes of "
-        + (ids.size() + others)
-        + " documents"
+        + counted(ids.size() + others, "document")
         + (ids.isEmpty() ? "" : " (" + named + (more > 0 ? " and " + more + " more" : "") + ")")
-        + (deletions > 0 ? " and " + deletions + " deletions by filter" : "");
+        + (deletions > 0 ? " and " + counted(deletions, "deletion by filter") : "");
+  }
+
+  private static String counted(long count, String noun) {
+    return count + " " + (count == 1 ? noun : noun.replaceFirst("\\w+", "$0s"));
   }
 
   /** The collection's folder. */

@@ -105,6 +105,19 @@ public final class Collection implements AutoCloseable {
     write("delete the documents where " + filter, session -> session.delete(filter));
   }
 
+  /**
+   * Remembers a file whose documents have been written. A record that is lost is not told of: its
+   * file is read again.
+   */
+  public void put(FileRecord file) {
+    write("remember file '" + file.name() + "'", session -> session.put(file));
+  }
+
+  /** Forgets a file, so that it will be read again; nothing happens when it is not known. */
+  public void forgetFile(String name) {
+    write("forget file '" + name + "'", session -> session.forgetFile(name));
+  }
+
   /** Makes everything written so far survive a crash. */
   public void commit() {
     write("commit", WriterSession::commit);

@@ -152,7 +152,12 @@ public final class CollectionView implements AutoCloseable {
 
   /** Counts, lists and groups the documents of this view. */
   public DocumentQueries documents() {
-    return new DocumentQueries(this, parents);
+    return new DocumentQueries(this);
+  }
+
+  /** The files whose documents this view holds. */
+  public FileRecords files() {
+    return new FileRecords(this);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -35,14 +36,15 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentQueries {
   private static final Sort BY_ID = new Sort(new SortField(Fields.ID, SortField.Type.STRING));
 
+  /** Lucene's mark of a block's end would find the records of files too. */
+  private static final Query DOCUMENTS = new FieldExistsQuery(Fields.WORDS);
+
   private final CollectionView view;
   private final IndexSearcher searcher;
-  private final Parents parents;
 
-  DocumentQueries(CollectionView view, Parents parents) {
+  DocumentQueries(CollectionView view) {
     this.view = view;
     this.searcher = view.searcher();
-    this.parents = parents;
   }
 
   /** How many documents satisfy the filter; null asks for all. */
@@ -135,7 +137,7 @@ public final class DocumentQueries {
   }
 
   private Query documents(@Nullable Filter filter) {
-    var query = new BooleanQuery.Builder().add(parents.query(), Occur.FILTER);
+    var query = new BooleanQuery.Builder().add(DOCUMENTS, Occur.FILTER);
     Query narrow = view.narrow(filter);
     if (narrow != null) {
       query.add(narrow, Occur.FILTER);

@@ -37,7 +37,7 @@ public final class Fields {
   public static final String UPDATED = "updated";
   public static final String EXPIRES = "expires";
 
-  /** The number of words of a document's text. */
+  /** The number of words of a document's text: on documents alone, by which they are found. */
   public static final String WORDS = "words";
 
   /** On a document: what its embeddings were made of, as a hash. */
@@ -65,6 +65,19 @@ public final class Fields {
 
   /** The beginning of every metadata field's name. */
   public static final String METADATA = "meta.";
+
+  /** On the record of an ingested file, which has none of the fields above: its name. */
+  public static final String FILE = "file";
+
+  /** On the record of an ingested file: what it was like when it was read. */
+  public static final String FILE_PATH = "file.path";
+
+  public static final String FILE_SIZE = "file.size";
+  public static final String FILE_MODIFIED = "file.modified";
+  public static final String FILE_HASH = "file.hash";
+  public static final String FILE_DOCUMENTS = "file.documents";
+  public static final String FILE_READERS = "file.readers";
+  public static final String FILE_READ = "file.read";
 
   private Fields() {}
 }

@@ -13,6 +13,9 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +118,11 @@ final class WriterSession implements AutoCloseable {
   }
 
   void delete(Filter filter) throws IOException {
-    Query members = FilterQueries.of(filter);
+    Query members =
+        new BooleanQuery.Builder()
+            .add(FilterQueries.of(filter), Occur.FILTER)
+            .add(new FieldExistsQuery(Fields.ID), Occur.FILTER)
+            .build();
     write(
         unsaved.deletion(),
         () -> {
@@ -123,6 +130,16 @@ final class WriterSession implements AutoCloseable {
           views.changedMany();
           return sequence;
         });
+  }
+
+  void put(FileRecord file) throws IOException {
+    writer.updateDocument(FileRecords.term(file.name()), FileRecords.document(file));
+    views.changed();
+  }
+
+  void forgetFile(String name) throws IOException {
+    writer.deleteDocuments(FileRecords.term(name));
+    views.changed();
   }
 
   private void write(Unsaved.Mark mark, StoreThreads.Work<Long> work) throws IOException {

@@ -15,6 +15,7 @@ enum Library {
   JACKSON_YAML("Jackson YAML", "com.fasterxml.jackson.dataformat.yaml"),
   SNAKE_YAML("SnakeYAML", "org.yaml.snakeyaml"),
   PARSERS("parsers", "org.apache.pdfbox", "org.commonmark", "org.jsoup", "de.siegmar.fastcsv"),
+  WATCHER("directory watcher", "io.methvin.watcher"),
   LANGCHAIN4J("LangChain4j", "dev.langchain4j"),
   PICOCLI("picocli", "picocli"),
   PROGRESS_BAR("progressbar", "me.tongfei.progressbar");

@@ -27,7 +27,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room("embed.onnx").mayImport("model", "embed").uses(Library.ONNX, Library.TOKENIZERS),
           room("ingest")
               .mayImport("model")
-              .uses(Library.JSON, Library.JACKSON_YAML, Library.PARSERS),
+              .uses(Library.JSON, Library.JACKSON_YAML, Library.PARSERS, Library.WATCHER),
           room("store").mayImport("model", "filter").uses(Library.LUCENE),
           room("search").mayImport("model", "filter", "embed", "store").uses(Library.LUCENE),
           room(ROOT)

@@ -164,7 +164,7 @@ final class StoreExamplesTest {
             StoreOver.directory(folder, new FullOnce(disk), hashing, StoreOptions.defaults())) {
       SourceDocument document = SourceDocument.of("a", "b");
       addAndCommit(store, Map.of("a", document));
-      assertTrue(printed.take().contains("writes of 1 documents ('a')"));
+      assertTrue(printed.take().contains("writes of 1 document ('a')"));
       assertEquals(1, store.count());
     }
   }

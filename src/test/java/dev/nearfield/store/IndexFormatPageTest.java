@@ -3,7 +3,9 @@ package dev.nearfield.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nearfield.IngestOptions;
 import dev.nearfield.VectorStore;
+import dev.nearfield.ingest.Folder;
 import dev.nearfield.model.Chunk;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
@@ -33,6 +35,7 @@ final class IndexFormatPageTest {
       Path.of(System.getProperty("project.dir", "."), "src", "site", "markdown", "index-format.md");
 
   @TempDir private Path folder;
+  @TempDir private Path files;
 
   @Test
   void everyFieldAndKeyIsOnThePage() throws IOException {
@@ -42,7 +45,7 @@ final class IndexFormatPageTest {
         DirectoryReader reader = DirectoryReader.open(directory)) {
       Set<String> names = new TreeSet<>();
       FieldInfos.getMergedFieldInfos(reader).forEach(field -> names.add(field.name));
-      assertTrue(names.size() >= 27, names.toString());
+      assertTrue(names.size() >= 35, names.toString());
       Set<String> keys = reader.getIndexCommit().getUserData().keySet();
       assertEquals(List.of(), missing(page, shown(names)));
       assertEquals(List.of(), missing(page, keys));
@@ -59,7 +62,7 @@ final class IndexFormatPageTest {
     return names.stream().filter(name -> !page.contains("`" + name + "`")).toList();
   }
 
-  private void fill() {
+  private void fill() throws IOException {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     Metadata metadata =
         Metadata.of(
@@ -87,6 +90,8 @@ final class IndexFormatPageTest {
           List.of(
               new EmbeddedChunk(new Chunk(0, 0, 3, "one"), new Place("Heading", 1), same),
               new EmbeddedChunk(new Chunk(1, 4, 7, "two"), Place.NONE, same)));
+      Path file = Files.writeString(files.resolve("a.txt"), " ");
+      assertEquals(1, store.ingest(Folder.of(file), IngestOptions.defaults()).read());
     }
   }
 }
