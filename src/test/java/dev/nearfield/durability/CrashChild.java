@@ -21,6 +21,7 @@ final class CrashChild {
             System.getProperty("java.home") + "/bin/java",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
             "-Xshare:auto",
             "-Xmx128m",
             "-Djava.io.tmpdir=" + temporary,

@@ -100,11 +100,13 @@ final class CrashTest {
     assertTrue(exit == KILLED || exit == 0, () -> read(complaints));
 
     Journal.Read read = Journal.read(journal);
-    killsByPhase.merge(isNew && read.phase().equals("open") ? "create" : read.phase(), 1, (a, b) -> a + b);
+    killsByPhase.merge(
+        isNew && read.phase().equals("open") ? "create" : read.phase(), 1, (a, b) -> a + b);
     Plan plan = new Plan(seed);
     Map<String, SourceDocument> acknowledged = plan.after(read.acknowledged(), before);
     Map<String, SourceDocument> inFlight = plan.after(read.inFlight(), before);
-    Map<String, SourceDocument> after = survivors(collection, isNew, acknowledged, inFlight, random);
+    Map<String, SourceDocument> after =
+        survivors(collection, isNew, acknowledged, inFlight, random);
     if (!acknowledged.equals(inFlight)) {
       commitsInFlight++;
       commitsInFlightKept += after.equals(inFlight) ? 1 : 0;

@@ -44,7 +44,14 @@ final class FaultyDirectoryTest {
       }
     }
     System.out.println(
-        fault + ": " + seeds + " seeds, " + failures + " calls failed, " + losses + " told of losses");
+        fault
+            + ": "
+            + seeds
+            + " seeds, "
+            + failures
+            + " calls failed, "
+            + losses
+            + " told of losses");
     assertTrue(failures > 0, "No call failed, so nothing was tested.");
   }
 }

@@ -26,8 +26,8 @@ import org.apache.lucene.tests.store.MockDirectoryWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Plan} on a directory that fails again and again, beside a map that is told the same. What
- * the store holds, loses and says of its losses is compared with the map.
+ * A {@link Plan} on a directory that fails again and again, beside a map that is told the same.
+ * What the store holds, loses and says of its losses is compared with the map.
  */
 final class FaultyRun {
   private static final int STEPS = 120;
@@ -165,7 +165,8 @@ final class FaultyRun {
       requireNamed(lost, step);
       owed = step instanceof Step.Look ? lost.ids() : null;
     } else {
-      assertTrue(failure instanceof StorageException || failure instanceof Error, failure::toString);
+      assertTrue(
+          failure instanceof StorageException || failure instanceof Error, failure::toString);
     }
     VectorStore after = usable(store);
     Map<String, SourceDocument> held = held(after);
@@ -272,5 +273,4 @@ final class FaultyRun {
       Survivors.requireExactly(live, snapshot, embedder, random);
     }
   }
-
 }

@@ -20,8 +20,7 @@ final class Journal implements AutoCloseable {
   private final FileChannel file;
 
   Journal(Path path) throws IOException {
-    this.file =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   void begin(int number, String phase, boolean commits) throws IOException {

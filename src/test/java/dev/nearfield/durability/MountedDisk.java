@@ -11,26 +11,32 @@ final class MountedDisk implements AutoCloseable {
   private final Path path;
 
   /** Mounts it, or skips the test. */
-  MountedDisk(Path path, int megabytes) throws IOException, InterruptedException {
+  MountedDisk(Path path, int megabytes) {
     this.path = path;
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", path.toString()),
         "no file system can be mounted here: that takes Linux and the rights of root");
   }
 
-  void makeReadOnly() throws IOException, InterruptedException {
+  Path path() {
+    return path;
+  }
+
+  void makeReadOnly() {
     assumeTrue(
         run("mount", "-o", "remount,ro", path.toString()),
         "the file system cannot be made read-only here");
   }
 
-  private static boolean run(String... command) throws IOException, InterruptedException {
+  private static boolean run(String... command) {
     try {
       return new ProcessBuilder(Arrays.asList(command))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
-              .waitFor()
+              .onExit()
+              .join()
+              .exitValue()
           == 0;
     } catch (IOException e) {
       return false; // there is no such command
@@ -38,7 +44,7 @@ final class MountedDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     if (!run("umount", path.toString()) && !run("umount", "-l", path.toString())) {
       throw new IOException(path + " cannot be unmounted");
     }

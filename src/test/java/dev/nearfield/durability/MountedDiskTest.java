@@ -34,15 +34,16 @@ final class MountedDiskTest {
   @TempDir private Path disk;
 
   @Test
-  void aFullDiskCostsWhatWasNotCommittedAndTheStoreGoesOn() throws Exception {
+  void aFullDiskCostsWhatWasNotCommittedAndTheStoreGoesOn() throws IOException {
     try (MountedDisk mounted = new MountedDisk(disk, MEGABYTES)) {
-      Path ballast = Files.write(disk.resolve("ballast"), new byte[BALLAST]);
+      Path ballast = Files.write(mounted.path().resolve("ballast"), new byte[BALLAST]);
       Path collection = disk.resolve("collection");
       try (VectorStore store = VectorStore.open(collection, embedder, Plan.OPTIONS)) {
         Set<String> committed = new TreeSet<>();
         WritesLostException lost = fill(store, committed);
         Set<String> named = new TreeSet<>(lost.ids());
-        assertTrue(!named.isEmpty() && named.stream().noneMatch(committed::contains), named::toString);
+        assertTrue(
+            !named.isEmpty() && named.stream().noneMatch(committed::contains), named::toString);
         assertTrue(lost.getMessage().contains("No space left on device"), lost.getMessage());
 
         assertEquals(committed, ids(store));
@@ -86,7 +87,7 @@ final class MountedDiskTest {
   }
 
   @Test
-  void aReadOnlyDiskIsReadAndNotWritten() throws Exception {
+  void aReadOnlyDiskIsReadAndNotWritten() throws IOException {
     try (MountedDisk mounted = new MountedDisk(disk, MEGABYTES)) {
       try (VectorStore store = VectorStore.open(disk, embedder, Plan.OPTIONS)) {
         store.add(SourceDocument.of("a", "some words"));
@@ -105,7 +106,7 @@ final class MountedDiskTest {
     }
   }
 
-  private static Set<String> ids(VectorStore store) throws IOException {
+  private static Set<String> ids(VectorStore store) {
     try (Snapshot snapshot = store.snapshot()) {
       return Survivors.documents(snapshot).keySet();
     }

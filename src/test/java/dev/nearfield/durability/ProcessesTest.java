@@ -25,7 +25,7 @@ final class ProcessesTest {
   @TempDir private Path folder;
 
   @Test
-  void anotherProcessThatWritesIsToldWhoWritesUntilItIsKilled() throws Exception {
+  void anotherProcessThatWritesIsToldWhoWritesUntilItIsKilled() throws IOException {
     try (Other other = new Other("write")) {
       other.hear("opened");
       var e = assertThrows(CollectionLockedException.class, this::open);
@@ -57,7 +57,7 @@ final class ProcessesTest {
   }
 
   @Test
-  void anotherProcessReadsCommitsAlone() throws Exception {
+  void anotherProcessReadsCommitsAlone() throws IOException {
     try (VectorStore store = open();
         Other other = new Other("read")) {
       other.hear("opened");
@@ -92,6 +92,7 @@ final class ProcessesTest {
                   List.of(
                       System.getProperty("java.home") + "/bin/java",
                       "-XX:TieredStopAtLevel=1",
+                      "-XX:-UsePerfData",
                       "-Djava.io.tmpdir=" + temporary,
                       "-cp",
                       System.getProperty("java.class.path", ""),
@@ -116,12 +117,12 @@ final class ProcessesTest {
       assertTrue(line != null && line.startsWith(expected), expected + ", but heard " + line);
     }
 
-    void kill() throws InterruptedException {
-      process.destroyForcibly().waitFor();
+    void kill() {
+      process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       kill();
       Files.delete(temporary);
     }

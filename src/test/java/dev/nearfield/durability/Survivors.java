@@ -49,21 +49,17 @@ final class Survivors {
       Map<String, SourceDocument> expected, Snapshot snapshot, Embedder embedder, Random random) {
     assertEquals(expected, documents(snapshot));
     assertEquals(expected.size(), snapshot.count());
-    Map<String, List<Chunk>> chunks = new TreeMap<>();
+    Map<String, String> searched = new TreeMap<>();
     for (SourceDocument document : expected.values()) {
-      List<Chunk> cut =
+      List<Chunk> chunks =
           Plan.chunker().chunk(ReadDocument.of(document), embedder.tokenCounter()).stream()
               .map(PlacedChunk::chunk)
               .toList();
-      assertEquals(cut, snapshot.chunks(document.id()), document.id());
-      chunks.put(document.id(), cut);
+      assertEquals(chunks, snapshot.chunks(document.id()), document.id());
+      chunks.forEach(
+          chunk -> searched.put(document.id() + "#" + chunk.ordinal(), text(document, chunk)));
     }
-    assertEquals(chunks.values().stream().mapToInt(List::size).sum(), snapshot.chunkCount());
-    Map<String, String> searched = new TreeMap<>();
-    chunks.forEach(
-        (id, cut) ->
-            cut.forEach(
-                chunk -> searched.put(id + "#" + chunk.ordinal(), text(expected.get(id), chunk))));
+    assertEquals(searched.size(), snapshot.chunkCount());
     requireKeywords(searched, snapshot, "w" + random.nextInt(Plan.WORDS));
     requireNeighbours(
         searched,
