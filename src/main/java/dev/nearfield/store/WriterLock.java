@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.LockObtainFailedException;
 
@@ -20,12 +21,13 @@ final class WriterLock {
   private static final String HOLDER_FILE = "nearfield.holder";
 
   private final Path file;
-  private final String signature;
+  private final byte[] signature;
 
   WriterLock(Path path) {
     this.file = path.resolve(HOLDER_FILE);
-    this.signature =
+    String holder =
         "process " + ProcessHandle.current().pid() + " on " + host() + " since " + Instant.now();
+    this.signature = holder.getBytes(StandardCharsets.UTF_8);
   }
 
   static CollectionLockedException locked(Path path, LockObtainFailedException cause) {
@@ -34,14 +36,20 @@ final class WriterLock {
 
   /** To be called while the lock is held. Writes nothing when the signature stands already. */
   void sign() throws IOException {
-    if (!Files.exists(file) || !Files.readString(file).equals(signature)) {
-      Files.writeString(file, signature);
+    if (!isSigned()) {
+      Files.write(file, signature);
     }
   }
 
-  /** To be called while the lock is held. */
+  /** Leaves the signature of another store alone. */
   void remove() throws IOException {
-    Files.deleteIfExists(file);
+    if (isSigned()) {
+      Files.delete(file);
+    }
+  }
+
+  private boolean isSigned() throws IOException {
+    return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), signature);
   }
 
   static boolean isOurs(String name) {

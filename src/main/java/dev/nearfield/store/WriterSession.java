@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -48,6 +49,7 @@ final class WriterSession implements AutoCloseable {
     this.writer = new IndexWriter(this.directory, configuration(analyzer, isNew));
     try {
       if (isNew) {
+        requireEmpty();
         writer.setLiveCommitData(manifest.toCommitData().entrySet());
         writer.commit();
       }
@@ -57,6 +59,13 @@ final class WriterSession implements AutoCloseable {
     } catch (Throwable e) {
       writer.rollback();
       throw e;
+    }
+  }
+
+  /** With the lock held, for two stores may be about to create the same collection. */
+  private void requireEmpty() throws IOException {
+    if (DirectoryReader.indexExists(directory)) {
+      throw new IOException("Another store has just created the collection: open it again.");
     }
   }
 

@@ -76,6 +76,19 @@ final class ProcessesTest {
     }
   }
 
+  @Test
+  void aGarbledSignatureIsNoObstacle() throws IOException {
+    open().close();
+    Path holder = Files.write(folder.resolve("nearfield.holder"), new byte[] {-1, 0, -1});
+    try (VectorStore store = open()) {
+      assertEquals(0, store.count());
+      Files.write(holder, new byte[] {-1, 0, -1});
+      var e = assertThrows(CollectionLockedException.class, this::open);
+      assertTrue(e.holder().contains("cannot be read"), e.getMessage());
+    }
+    assertTrue(Files.exists(holder), "what another wrote is left alone");
+  }
+
   private VectorStore open() {
     return VectorStore.open(folder, embedder, Plan.OPTIONS);
   }
