@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param analyzer the analyzer of a new collection's titles and texts; an existing one keeps its
  *     own
  * @param chunker how texts are cut; null for the collection's own way, which for a new collection
- *     is sentences up to 220 tokens with an overlap of 40, or the whole text when the model's limit
- *     is not known
+ *     is sentences with an overlap of 40 tokens, up to what the model sees less 40 for a title and
+ *     220 at the most (216 for all-MiniLM-L6-v2), or the whole text when the model's limit is not
+ *     known
  * @param clock tells the time of additions and of expiry
  */
 public record StoreOptions(String analyzer, @Nullable Chunker chunker, Clock clock) {

@@ -1,8 +1,10 @@
 package dev.nearfield.cli;
 
 import dev.nearfield.Embedders;
+import dev.nearfield.store.CollectionView;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,5 +38,18 @@ final class CollectionOptions {
 
   Path folder() {
     return folder("vector-" + Embedders.DEFAULT_MODEL);
+  }
+
+  /** The model that was told, or the collection's own, or the one that new collections get. */
+  String model(@Nullable String told) {
+    if (told != null) {
+      return told;
+    }
+    if (Files.notExists(folder())) {
+      return Embedders.DEFAULT_MODEL;
+    }
+    try (CollectionView view = CollectionView.open(folder(), Clock.systemUTC())) {
+      return view.manifest().model().name();
+    }
   }
 }

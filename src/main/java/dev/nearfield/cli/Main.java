@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,6 +19,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       QuickstartCommand.class,
+      IngestCommand.class,
       EvalCommand.class,
       SearchCommand.class,
       InfoCommand.class
@@ -25,7 +27,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 public final class Main {
   /** Loggers of libraries that tell more than a command's user wants; held, so that they stay. */
   private static final List<Logger> QUIET =
-      List.of(Logger.getLogger("ai.djl"), Logger.getLogger("org.apache.lucene"));
+      Stream.of("ai.djl", "org.apache.lucene", "org.apache.pdfbox", "org.apache.fontbox")
+          .map(Logger::getLogger)
+          .toList();
 
   Main() {}
 

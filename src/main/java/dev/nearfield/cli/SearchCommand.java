@@ -8,9 +8,7 @@ import dev.nearfield.filter.json.FilterJson;
 import dev.nearfield.model.Hits;
 import dev.nearfield.search.SearchMode;
 import dev.nearfield.search.SearchRequest;
-import dev.nearfield.store.CollectionView;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,7 +90,7 @@ final class SearchCommand implements Callable<Integer> {
       }
       return 0;
     }
-    try (Embedder embedder = Embedders.lazy(model == null ? storedModel() : model);
+    try (Embedder embedder = Embedders.lazy(collection.model(model));
         Snapshot snapshot = Snapshot.open(collection.folder(), embedder)) {
       print(snapshot.search(request));
     }
@@ -110,11 +108,5 @@ final class SearchCommand implements Callable<Integer> {
 
   private static Filter filter(String text) {
     return text.stripLeading().startsWith("{") ? FilterJson.parse(text) : Filter.parse(text);
-  }
-
-  private String storedModel() {
-    try (CollectionView view = CollectionView.open(collection.folder(), Clock.systemUTC())) {
-      return view.manifest().model().name();
-    }
   }
 }

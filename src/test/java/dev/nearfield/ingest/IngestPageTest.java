@@ -3,6 +3,10 @@ package dev.nearfield.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nearfield.FolderReport;
+import dev.nearfield.IngestOptions;
+import dev.nearfield.VectorStore;
+import dev.nearfield.embed.HashingEmbedder;
 import dev.nearfield.model.Place;
 import dev.nearfield.model.PlacedChunk;
 import dev.nearfield.model.TokenCounter;
@@ -23,6 +27,7 @@ final class IngestPageTest {
   private static final Path PAGE = PROJECT.resolve("src/site/markdown/ingest.md");
 
   @TempDir Path root;
+  @TempDir Path index;
 
   @Test
   void aFolderIsReadAndCut() throws IOException {
@@ -32,7 +37,7 @@ final class IngestPageTest {
     reading.write("drafts/new.md", "# Draft");
     reading.write("scan.pdf", "not a PDF");
     var chunks = new ArrayList<PlacedChunk>();
-    var report = new ArrayList<String>();
+    var errors = new ArrayList<String>();
     Folder handbook = Folder.of(root).include("*.md", "*.pdf").exclude("drafts");
     Chunker chunker = Chunkers.sentences(220, 40);
     try (Stream<Outcome> outcomes = Readers.standard().read(handbook)) {
@@ -40,15 +45,20 @@ final class IngestPageTest {
           outcome -> {
             switch (outcome) {
               case Outcome.Read read -> chunks.addAll(chunker.chunk(read.document(), tokens));
-              case Outcome.Failed failed -> report.add(failed.path() + ": " + failed.reason());
-              case Outcome.Skipped skipped -> report.add(skipped.path() + ": " + skipped.reason());
+              case Outcome.Failed failed -> errors.add(failed.path() + ": " + failed.reason());
+              case Outcome.Skipped skipped -> errors.add(skipped.path() + ": " + skipped.reason());
             }
           });
     }
     assertEquals(1, chunks.size());
     assertEquals(new Place("Travel > Rail", null), chunks.getFirst().place());
-    assertEquals(1, report.size());
-    assertTrue(report.getFirst().startsWith("scan.pdf: "), report.getFirst());
+    assertEquals(1, errors.size());
+    assertTrue(errors.getFirst().startsWith("scan.pdf: "), errors.getFirst());
+    try (VectorStore store = VectorStore.open(index, new HashingEmbedder(8))) {
+      FolderReport report = store.ingest(handbook, IngestOptions.defaults().pruning());
+      assertEquals(1, report.failed());
+      assertEquals(1, report.documents().embedded());
+    }
   }
 
   @Test
