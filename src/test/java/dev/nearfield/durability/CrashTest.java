@@ -36,8 +36,9 @@ final class CrashTest {
   private static final int KILLS_EACH_COLLECTION = 7;
   private static final int MOST_OCCURRENCES = 6;
   private static final int KILLED = 128 + 9;
-  private static final long MOST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-  private static final long MOST_OPENING_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
+
+  /** A phase takes from less than one to some fifty milliseconds: no one delay fits all. */
+  private static final int MOST_DELAY_BITS = 7;
 
   private final Embedder embedder = Plan.embedder();
   private final Map<String, Integer> killsByPhase = new TreeMap<>();
@@ -117,13 +118,12 @@ final class CrashTest {
 
   /** Kills the process a moment after it said that it is in the phase, or is past it. */
   private static void killIn(Process child, String phase, Random random) throws IOException {
-    boolean opening = phase.equals("open");
-    int left = opening ? 1 : 1 + random.nextInt(MOST_OCCURRENCES);
+    int left = phase.equals("open") ? 1 : 1 + random.nextInt(MOST_OCCURRENCES);
     try (BufferedReader said = child.inputReader(StandardCharsets.UTF_8)) {
       for (String line = said.readLine(); line != null; line = said.readLine()) {
         left -= line.equals(phase) ? 1 : 0;
         if (left == 0) {
-          long most = opening ? MOST_OPENING_NANOS : MOST_DELAY_NANOS;
+          long most = TimeUnit.MILLISECONDS.toNanos(1L << random.nextInt(MOST_DELAY_BITS));
           LockSupport.parkNanos(random.nextLong(most));
           break;
         }
