@@ -5,7 +5,6 @@ import dev.nearfield.embed.Embedder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** The process that is killed: goes through a plan on a collection, and keeps a journal. */
 final class CrashChild {
@@ -43,15 +42,11 @@ final class CrashChild {
     try (Journal journal = new Journal(Path.of(args[1]))) {
       journal.begin(Journal.OPENING, "open", false);
       VectorStore store = VectorStore.open(folder, embedder, Plan.OPTIONS);
-      UnaryOperator<VectorStore> reopen =
-          open -> {
-            open.close();
-            return VectorStore.open(folder, embedder, Plan.OPTIONS);
-          };
       for (int number = 0; number < MOST_STEPS && !System.out.checkError(); number++) {
         Step step = plan.step(number);
+        int current = number;
         journal.begin(number, step.phase(), step.commits());
-        store = step.run(store, reopen);
+        store = step.run(store, open -> reopened(open, folder, embedder, journal, current));
         if (step.commits()) {
           journal.done(number);
         }
@@ -60,5 +55,13 @@ final class CrashChild {
       store.close();
       journal.done(MOST_STEPS - 1);
     }
+  }
+
+  /** Announces the opening by itself: what was closed is committed then, and not acknowledged. */
+  private static VectorStore reopened(
+      VectorStore open, Path folder, Embedder embedder, Journal journal, int number) {
+    open.close();
+    journal.begin(number, "reopen", true);
+    return VectorStore.open(folder, embedder, Plan.OPTIONS);
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CrashTest {
   /** Opening comes twice: once the folder is new, once it holds a collection. */
   private static final List<String> PHASES =
-      List.of("open", "add", "flush", "merge", "commit", "delete", "update", "reopen");
+      List.of("open", "add", "flush", "merge", "commit", "delete", "update", "close", "reopen");
 
   private static final int KILLS = 20;
   private static final int KILLS_EACH_COLLECTION = 7;

@@ -1,6 +1,7 @@
 package dev.nearfield.durability;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -23,21 +24,25 @@ final class Journal implements AutoCloseable {
     this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
-  void begin(int number, String phase, boolean commits) throws IOException {
+  void begin(int number, String phase, boolean commits) {
     write("begin " + number + " " + phase + " " + commits);
     System.out.println(phase);
   }
 
-  void done(int number) throws IOException {
+  void done(int number) {
     write("done " + number);
   }
 
-  private void write(String line) throws IOException {
+  private void write(String line) {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(line + "\n");
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
+    try {
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    file.force(false);
   }
 
   @Override

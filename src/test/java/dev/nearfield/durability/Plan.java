@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,8 +49,8 @@ record Plan(long seed) {
   }
 
   Step step(int number) {
-    Random random = new Random(seed * 1_000_003 + number);
-    random.nextInt();
+    // Neighbouring seeds of Random give neighbouring numbers: they are scattered first.
+    Random random = new Random(new SplittableRandom(seed * 1_000_003 + number).nextLong());
     return switch (random.nextInt(20)) {
       case 0, 1, 2, 3, 4, 5, 6, 7 ->
           new Step.Add(documents(random.nextInt(IDS), 1 + random.nextInt(6), random));

@@ -184,7 +184,7 @@ sealed interface Step {
   record Reopen() implements Step {
     @Override
     public String phase() {
-      return "reopen";
+      return "close";
     }
 
     @Override
