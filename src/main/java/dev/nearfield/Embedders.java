@@ -4,6 +4,7 @@ import dev.nearfield.embed.Embedder;
 import dev.nearfield.embed.LazyEmbedder;
 import dev.nearfield.embed.ModelCard;
 import dev.nearfield.embed.onnx.OnnxEmbedder;
+import dev.nearfield.store.EmbeddingCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -35,6 +36,25 @@ public final class Embedders {
   public static Embedder lazy(String model) {
     ModelCard card = card(model);
     return new LazyEmbedder(card.identity(), () -> OnnxEmbedder.load(card));
+  }
+
+  /**
+   * An embedder that keeps its documents' embeddings in a folder, so that no text is embedded twice
+   * with this model. Closing it closes the given one, too.
+   *
+   * @param maxBytes the most bytes that the folder may hold, at least 1 MiB; the oldest embeddings
+   *     go first
+   * @throws dev.nearfield.model.ModelMismatchException when the folder holds embeddings of another
+   *     model
+   * @throws dev.nearfield.model.StorageException when it is damaged or holds something else
+   */
+  public static CachedEmbedder cached(Embedder embedder, Path folder, long maxBytes) {
+    return new CachedEmbedder(embedder, EmbeddingCache.open(folder, embedder.identity(), maxBytes));
+  }
+
+  /** As {@link #cached(Embedder, Path, long)}, with 1 GiB. */
+  public static CachedEmbedder cached(Embedder embedder, Path folder) {
+    return cached(embedder, folder, EmbeddingCache.DEFAULT_BYTES);
   }
 
   /** The model card of a name or path. */

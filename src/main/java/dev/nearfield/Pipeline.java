@@ -184,12 +184,21 @@ final class Pipeline {
     }
   }
 
-  void delete(Filter filter) {
+  /** Deletes documents and tells how many there were when it began. */
+  int delete(Filter filter) {
     deletions.writeLock().lock();
     try {
+      int count = count(filter);
       collection.delete(filter);
+      return count;
     } finally {
       deletions.writeLock().unlock();
+    }
+  }
+
+  private int count(Filter filter) {
+    try (CollectionView view = collection.view()) {
+      return view.documents().count(filter);
     }
   }
 
@@ -257,7 +266,7 @@ final class Pipeline {
   }
 
   /** The title stands before each chunk, for the encoder as for BM25. */
-  private static String embeddedText(SourceDocument document, Chunk chunk) {
+  static String embeddedText(SourceDocument document, Chunk chunk) {
     return document.title() == null ? chunk.text() : document.title() + " " + chunk.text();
   }
 

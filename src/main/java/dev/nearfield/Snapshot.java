@@ -5,6 +5,7 @@ import dev.nearfield.filter.Filter;
 import dev.nearfield.filter.Filters;
 import dev.nearfield.filter.Key;
 import dev.nearfield.model.Chunk;
+import dev.nearfield.model.DocumentSummary;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.EmbeddedDocument;
 import dev.nearfield.model.Embedding;
@@ -17,7 +18,9 @@ import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.search.Searcher;
+import dev.nearfield.store.ChunkLengths;
 import dev.nearfield.store.CollectionView;
+import dev.nearfield.store.Footprint;
 import dev.nearfield.store.Manifest;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -173,6 +176,28 @@ public final class Snapshot implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * As {@link #list(String, int)}, without texts: for pages of long documents.
+   *
+   * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="summaries"}
+   */
+  public List<DocumentSummary> summaries(@Nullable String afterId, int limit) {
+    return summaryPage(null, afterId, limit);
+  }
+
+  /** As {@link #summaries(String, int)}, of the documents that satisfy a filter. */
+  public List<DocumentSummary> summaries(Filter filter, @Nullable String afterId, int limit) {
+    return summaryPage(filter, afterId, limit);
+  }
+
+  private List<DocumentSummary> summaryPage(
+      @Nullable Filter filter, @Nullable String afterId, int limit) {
+    requireLimit(limit);
+    return view.documents().page(filter, afterId, limit).stream()
+        .map(doc -> view.blocks().summary(doc))
+        .toList();
+  }
+
   /** The number of documents. */
   public int count() {
     return view.documents().count(null);
@@ -186,6 +211,16 @@ public final class Snapshot implements AutoCloseable {
   /** The number of chunks. */
   public int chunkCount() {
     return view.chunks();
+  }
+
+  /** What the collection takes on disk, by part, and of memory outside Java's heap. */
+  public Footprint footprint() {
+    return view.footprint();
+  }
+
+  /** How long the chunks are, those of expired documents too. Reads an entry for each. */
+  public ChunkLengths chunkLengths() {
+    return view.chunkLengths();
   }
 
   /**

@@ -176,14 +176,22 @@ public final class VectorStore implements AutoCloseable {
     pipeline.delete(id);
   }
 
-  /** Deletes the documents that satisfy a filter, with their chunks. */
-  public void delete(Filter filter) {
-    pipeline.delete(filter);
+  /**
+   * Deletes the documents that satisfy a filter, with their chunks.
+   *
+   * @return how many there were when the call began, without those that had expired
+   */
+  public int delete(Filter filter) {
+    return pipeline.delete(filter);
   }
 
-  /** Deletes the documents of a source. */
-  public void deleteSource(String source) {
-    delete(Filters.eq(Key.SOURCE, source));
+  /**
+   * Deletes the documents of a source.
+   *
+   * @return how many there were when the call began, without those that had expired
+   */
+  public int deleteSource(String source) {
+    return delete(Filters.eq(Key.SOURCE, source));
   }
 
   /**

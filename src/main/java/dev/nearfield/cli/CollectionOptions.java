@@ -6,16 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where collections are, and which one is meant. */
 final class CollectionOptions {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "index-data",
-      description = "The folder of all collections (default: ${DEFAULT-VALUE}).")
-  Path data = Path.of("index-data");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--collection",
@@ -27,13 +23,18 @@ final class CollectionOptions {
               + ").")
   @Nullable String collection;
 
+  /** The folder of all collections. */
+  Path dataFolder() {
+    return data.folder;
+  }
+
   /** The folder of the collection that was named, or of the one that is meant when none was. */
   Path folder(String unlessNamed) {
     String name = collection == null ? unlessNamed : collection;
     Path path = Path.of(name);
     return path.isAbsolute() || path.getNameCount() > 1 || Files.isDirectory(path)
         ? path
-        : data.resolve(name);
+        : data.folder.resolve(name);
   }
 
   Path folder() {

@@ -2,6 +2,7 @@ package dev.nearfield.cli;
 
 import dev.nearfield.Embedders;
 import dev.nearfield.StoreOptions;
+import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.eval.BeirIndex;
 import dev.nearfield.eval.Evaluation;
@@ -153,7 +154,7 @@ final class EvalCommand implements Callable<Integer> {
 
   private EvaluationReport evaluate(BeirDataset dataset, Path index) {
     StoreOptions options = StoreOptions.defaults().analyzer(analyzer);
-    try (BeirIndex open = BeirIndex.open(dataset, index, Embedders.lazy(model), options);
+    try (BeirIndex open = BeirIndex.open(dataset, index, embedder(), options);
         ProgressDisplay progress = new ProgressDisplay("indexing", dataset.documentCount())) {
       PrintWriter out = spec.commandLine().getOut();
       out.println(Counts.of(open.update(progress)) + " in " + index);
@@ -166,6 +167,12 @@ final class EvalCommand implements Callable<Integer> {
               keepIdentical);
       return open.evaluate(split, evaluation, systems());
     }
+  }
+
+  /** What another analyzer or a deleted index had embedded is not embedded again. */
+  private Embedder embedder() {
+    Path cache = collection.dataFolder().resolve("cache-" + Embedders.card(model).name());
+    return Embedders.cached(Embedders.lazy(model), cache);
   }
 
   private List<SearchSystem> systems() {

@@ -1,6 +1,5 @@
 package dev.nearfield.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearfield.FolderReport;
 import java.io.PrintWriter;
@@ -8,17 +7,15 @@ import java.util.Locale;
 
 /** What became of a folder, for people and for programs. */
 final class FolderTable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private FolderTable() {}
 
-  static void print(PrintWriter out, FolderReport report, boolean planned) {
-    if (planned) {
-      out.printf(
-          "files: %d to read, %d unchanged, %d failed, %d skipped, %d gone; nothing was changed%n",
-          report.read(), report.unchanged(), report.failed(), report.skipped(), report.gone());
-      return;
-    }
+  static void printPlan(PrintWriter out, FolderReport report) {
+    out.printf(
+        "files: %d to read, %d unchanged, %d failed, %d skipped, %d gone; nothing was changed%n",
+        report.read(), report.unchanged(), report.failed(), report.skipped(), report.gone());
+  }
+
+  static void print(PrintWriter out, FolderReport report, long cached) {
     out.printf(
         "files: %d read, %d unchanged, %d failed, %d skipped, %d gone%n",
         report.read(), report.unchanged(), report.failed(), report.skipped(), report.gone());
@@ -28,14 +25,15 @@ final class FolderTable {
         report.pruned() == 0 ? "" : ", " + report.pruned() + " removed with their files");
     out.printf(
         Locale.ROOT,
-        "chunks: %d embedded, %d of them longer than what the model sees; %.1f seconds%n",
+        "chunks: %d, %d of them from the cache, %d longer than what the model sees; %.1f seconds%n",
         report.documents().chunks(),
+        cached,
         report.documents().truncated(),
         seconds(report));
   }
 
-  static String json(FolderReport report) {
-    ObjectNode object = JSON.createObjectNode();
+  static ObjectNode json(FolderReport report, long cached) {
+    ObjectNode object = Json.object();
     object.put("read", report.read());
     object.put("unchanged_files", report.unchanged());
     object.put("failed", report.failed());
@@ -46,9 +44,10 @@ final class FolderTable {
     object.put("unchanged", report.documents().unchanged());
     object.put("removed", report.pruned());
     object.put("chunks", report.documents().chunks());
+    object.put("cached", cached);
     object.put("truncated", report.documents().truncated());
     object.put("seconds", seconds(report));
-    return object.toString();
+    return object;
   }
 
   private static double seconds(FolderReport report) {

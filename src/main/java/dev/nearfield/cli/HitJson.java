@@ -1,31 +1,22 @@
 package dev.nearfield.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nearfield.model.Explanation;
 import dev.nearfield.model.Hit;
 import dev.nearfield.model.Hits;
-import dev.nearfield.model.MetadataValue;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 
-/** Hits for programs: one JSON object a line. */
+/** Hits for programs: what only some requests ask for is there only then. */
 final class HitJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private HitJson() {}
 
   static void print(PrintWriter out, Hits hits) {
-    for (Hit hit : hits) {
-      try {
-        out.println(JSON.writeValueAsString(object(hit)));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("A hit cannot be written as JSON: " + hit, e);
-      }
-    }
+    hits.forEach(hit -> Json.print(out, object(hit)));
   }
 
   private static ObjectNode object(Hit hit) {
-    ObjectNode object = JSON.createObjectNode();
+    ObjectNode object = Json.object();
     object.put("rank", hit.rank());
     object.put("id", hit.documentId());
     object.put("chunk", hit.chunk().ordinal());
@@ -38,22 +29,39 @@ final class HitJson {
     object.put("title", hit.title());
     object.put("text", hit.text());
     object.put("source", hit.source());
-    ObjectNode metadata = object.putObject("metadata");
-    hit.metadata().asMap().forEach((key, value) -> put(metadata, key, value));
+    object.put("heading", hit.place().heading());
+    object.put("page", hit.place().page());
+    Json.put(object, hit.metadata());
+    if (hit.context() != null) {
+      object.put("context", hit.context());
+    }
+    if (!hit.highlights().isEmpty()) {
+      hit.highlights().forEach(object.putArray("highlights")::add);
+    }
+    if (hit.explanation() != null) {
+      put(object.putObject("explanation"), hit.explanation());
+    }
     return object;
   }
 
-  private static void put(ObjectNode object, String key, MetadataValue value) {
-    switch (value) {
-      case MetadataValue.StringValue(String string) -> object.put(key, string);
-      case MetadataValue.LongValue(long number) -> object.put(key, number);
-      case MetadataValue.DoubleValue(double number) -> object.put(key, number);
-      case MetadataValue.BooleanValue(boolean flag) -> object.put(key, flag);
-      case MetadataValue.InstantValue(var instant) -> object.put(key, instant.toString());
-      case MetadataValue.StringsValue(var strings) -> {
-        var array = object.putArray(key);
-        strings.forEach(array::add);
-      }
+  private static void put(ObjectNode object, Explanation explanation) {
+    put(object, "keyword", explanation.keyword());
+    put(object, "vector", explanation.vector());
+    ObjectNode factors = object.putObject("factors");
+    explanation.factors().forEach(factor -> factors.put(factor.name(), factor.value()));
+    object.put("filter", explanation.filter());
+    object.put("exact", explanation.exact());
+  }
+
+  private static void put(ObjectNode object, String name, Explanation.@Nullable Side side) {
+    if (side == null) {
+      object.putNull(name);
+    } else {
+      object
+          .putObject(name)
+          .put("rank", side.rank())
+          .put("score", side.score())
+          .put("share", side.share());
     }
   }
 }

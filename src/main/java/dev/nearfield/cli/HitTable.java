@@ -1,11 +1,17 @@
 package dev.nearfield.cli;
 
+import dev.nearfield.model.Explanation;
 import dev.nearfield.model.Hit;
 import dev.nearfield.model.Hits;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Hits for people: a line a hit, the text cut to the width of the page. */
+/**
+ * Hits for people: where each is from, its text cut to the width of the page, and what was asked.
+ */
 final class HitTable {
   private static final int TEXT_WIDTH = 72;
 
@@ -18,21 +24,52 @@ final class HitTable {
     }
     out.printf("  %4s  %8s  %8s  %s%n", "rank", "score", "distance", "source and text");
     for (Hit hit : hits) {
-      String source = hit.source() == null ? hit.documentId() : hit.source();
       out.printf(
           Locale.ROOT,
-          "  %4d  %8.4f  %8.4f  %s%n%28s%s%n",
+          "  %4d  %8.4f  %8.4f  %s%n",
           hit.rank(),
           hit.score(),
           hit.distance(),
-          source,
-          "",
-          cut(hit.text()));
+          citation(hit));
+      details(hit).forEach(line -> out.printf("%28s%s%n", "", line));
     }
   }
 
-  private static String cut(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= TEXT_WIDTH ? line : line.substring(0, TEXT_WIDTH - 1) + "…";
+  /** Source, page and headings, as far as they are known. */
+  private static String citation(Hit hit) {
+    String source = hit.source() == null ? hit.documentId() : hit.source();
+    Integer page = hit.place().page();
+    String heading = hit.place().heading();
+    return source
+        + (page == null ? "" : ", page " + page)
+        + (heading == null ? "" : ", " + heading);
+  }
+
+  private static List<String> details(Hit hit) {
+    List<String> lines = new ArrayList<>();
+    if (hit.context() == null) {
+      lines.add(OneLine.of(hit.text(), TEXT_WIDTH));
+    } else {
+      hit.context().lines().forEach(lines::add);
+    }
+    hit.highlights().forEach(piece -> lines.add("… " + OneLine.of(piece, Integer.MAX_VALUE)));
+    Explanation explanation = hit.explanation();
+    if (explanation != null) {
+      lines.add(
+          side("keyword", explanation.keyword()) + ", " + side("vector", explanation.vector()));
+    }
+    return lines;
+  }
+
+  private static String side(String name, Explanation.@Nullable Side side) {
+    return side == null
+        ? name + ": –"
+        : String.format(
+            Locale.ROOT,
+            "%s: rank %d, score %.4f, adds %.4f",
+            name,
+            side.rank(),
+            side.score(),
+            side.share());
   }
 }

@@ -1,5 +1,6 @@
 package dev.nearfield.cli;
 
+import dev.nearfield.CachedEmbedder;
 import dev.nearfield.Embedders;
 import dev.nearfield.FolderPlan;
 import dev.nearfield.FolderReport;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  nearfield ingest book.pdf --collection books --chunker \"headings(max=200)\" --dry-run"
     })
 final class IngestCommand implements Callable<Integer> {
+  private static final long MEBI = 1 << 20;
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -110,6 +113,18 @@ final class IngestCommand implements Callable<Integer> {
   private int commitSeconds = 10;
 
   @Option(
+      names = "--no-cache",
+      description = "Embeds every text, even one that the cache under --data has.")
+  private boolean noCache;
+
+  @Option(
+      names = "--cache-megabytes",
+      paramLabel = "N",
+      defaultValue = "1024",
+      description = "How large the cache of embeddings may grow (default: ${DEFAULT-VALUE}).")
+  private long cacheMegabytes = 1_024;
+
+  @Option(
       names = "--watch",
       description = "Goes on when something in the folders changes, until it is ended.")
   private boolean watch;
@@ -139,23 +154,31 @@ final class IngestCommand implements Callable<Integer> {
   private int plan(List<Folder> folders, FolderProgress progress) {
     Path target = target();
     IngestOptions options = options();
-    return report(folders, folder -> FolderPlan.of(target, folder, options, progress), progress);
+    return report(
+        folders, folder -> FolderPlan.of(target, folder, options, progress), () -> 0, progress);
   }
 
   private int ingest(List<Folder> folders, FolderProgress progress) {
     IngestOptions options = options();
-    try (Embedder embedder = Embedders.lazy(collection.model(model));
+    try (Embedder embedder = embedder();
         VectorStore store = VectorStore.open(target(), embedder, storeOptions())) {
       Function<Folder, FolderReport> ingest = folder -> store.ingest(folder, options, progress);
-      return watch ? watch(folders, ingest, progress) : report(folders, ingest, progress);
+      LongSupplier cached =
+          () -> embedder instanceof CachedEmbedder kept ? kept.statistics().found() : 0;
+      return watch
+          ? watch(folders, ingest, cached, progress)
+          : report(folders, ingest, cached, progress);
     }
   }
 
   private int watch(
-      List<Folder> folders, Function<Folder, FolderReport> ingest, FolderProgress progress) {
+      List<Folder> folders,
+      Function<Folder, FolderReport> ingest,
+      LongSupplier cached,
+      FolderProgress progress) {
     try (FolderWatch changes = FolderWatch.of(folders)) {
       while (true) {
-        report(folders, ingest, progress);
+        report(folders, ingest, cached, progress);
         changes.awaitChange(QUIET);
       }
     } catch (InterruptedException e) {
@@ -163,18 +186,38 @@ final class IngestCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * @param cached how many chunks have come from the cache so far
+   */
   private int report(
-      List<Folder> folders, Function<Folder, FolderReport> work, FolderProgress progress) {
+      List<Folder> folders,
+      Function<Folder, FolderReport> work,
+      LongSupplier cached,
+      FolderProgress progress) {
+    long before = cached.getAsLong();
     FolderReport sum = folders.stream().map(work).reduce(FolderReport.NONE, FolderReport::plus);
     progress.close();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(FolderTable.json(sum));
+      Json.print(out, FolderTable.json(sum, cached.getAsLong() - before));
+    } else if (dryRun) {
+      FolderTable.printPlan(out, sum);
     } else {
-      FolderTable.print(out, sum, dryRun);
+      FolderTable.print(out, sum, cached.getAsLong() - before);
     }
     out.flush();
     return sum.failed() == 0 ? 0 : 1;
+  }
+
+  private Embedder embedder() {
+    String name = collection.model(model);
+    Embedder lazy = Embedders.lazy(name);
+    return noCache
+        ? lazy
+        : Embedders.cached(
+            lazy,
+            collection.data.resolve("cache-" + Embedders.card(name).name()),
+            cacheMegabytes * MEBI);
   }
 
   private Path target() {

@@ -4,7 +4,6 @@ import dev.nearfield.Embedders;
 import dev.nearfield.Snapshot;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.filter.Filter;
-import dev.nearfield.filter.json.FilterJson;
 import dev.nearfield.model.Hits;
 import dev.nearfield.search.SearchMode;
 import dev.nearfield.search.SearchRequest;
@@ -67,23 +66,25 @@ final class SearchCommand implements Callable<Integer> {
       description = "Prints no distances: a search by keyword then loads no model.")
   private boolean noDistances;
 
+  @Mixin private WhereOption where = new WhereOption();
+
   @Option(
-      names = "--where",
-      paramLabel = "FILTER",
-      description =
-          "Only documents that satisfy a filter, as text (\"lang = 'en' AND year >= 2022\") or"
-              + " JSON.")
-  private @Nullable String where;
+      names = "--neighbours",
+      description = "Shows each chunk with so many before and behind it, in one piece.")
+  private @Nullable Integer neighbours;
+
+  @Option(names = "--highlight", description = "Shows where in the text the question's words are.")
+  private boolean highlight;
+
+  @Option(names = "--explain", description = "Shows what each side said of a hit.")
+  private boolean explain;
 
   @Option(names = "--json", description = "One JSON object a hit and line.")
   private boolean json;
 
   @Override
   public Integer call() {
-    SearchRequest request = SearchRequest.of(mode, question).candidates(candidates).limit(limit);
-    if (where != null) {
-      request = request.where(filter(where));
-    }
+    SearchRequest request = request();
     if (mode == SearchMode.KEYWORD && noDistances) {
       try (Snapshot snapshot = Snapshot.open(collection.folder())) {
         print(snapshot.search(request.withoutDistances()));
@@ -106,7 +107,18 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
-  private static Filter filter(String text) {
-    return text.stripLeading().startsWith("{") ? FilterJson.parse(text) : Filter.parse(text);
+  private SearchRequest request() {
+    SearchRequest request = SearchRequest.of(mode, question).candidates(candidates).limit(limit);
+    Filter filter = where.filter();
+    if (filter != null) {
+      request = request.where(filter);
+    }
+    if (neighbours != null) {
+      request = request.neighbours(neighbours);
+    }
+    if (highlight) {
+      request = request.highlighted();
+    }
+    return explain ? request.explain() : request;
   }
 }

@@ -3,7 +3,7 @@ package dev.nearfield.model;
 import java.nio.file.Path;
 
 /**
- * A collection was opened with a model other than the one that its embeddings come from.
+ * A collection or a cache was opened with a model other than the one that its embeddings come from.
  *
  * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="errors"}
  */
@@ -33,6 +33,25 @@ public final class ModelMismatchException extends NearfieldException {
             + given
             + ". Open it with the model that it names, or add its documents to a new folder with"
             + " the other model.");
+  }
+
+  /**
+   * An embedding cache that is opened with a model other than its own.
+   *
+   * @param stored what is different about the model of the cache, such as {@code revision 'abc'}
+   * @param given the same of the model that it is opened with
+   */
+  public static ModelMismatchException openingCache(Path folder, String stored, String given) {
+    return new ModelMismatchException(
+        stored,
+        given,
+        "Embedding cache "
+            + folder
+            + " holds embeddings of a model with "
+            + stored
+            + " and is opened with "
+            + given
+            + ". Delete the folder, or name another one for this model.");
   }
 
   /** The model written in the collection. */

@@ -4,9 +4,9 @@ import dev.nearfield.embed.Embedder;
 import dev.nearfield.model.Hits;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.RankedChunk;
-import dev.nearfield.model.StorageException;
 import dev.nearfield.store.BlockReader;
 import dev.nearfield.store.CollectionView;
+import dev.nearfield.store.Damage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,29 +34,29 @@ public final class Searcher {
    *     collection's, or is missing and there is no embedder to make it
    */
   public Hits search(CollectionView view, SearchRequest request) {
+    List<Question> questions = Question.of(view, request, embedder);
     try {
-      List<Question> questions = Question.of(view, request, embedder);
       Target target = Target.of(view, request);
       Sides sides = sides(target, request, questions);
       Ranking page = page(view, request, sides.ranking());
       return new Hits(
           new HitReader(view, request, questions).read(page, sides), !target.budget().exceeded());
-    } catch (IOException e) {
-      throw new StorageException("The search failed: " + e, e);
+    } catch (IOException | RuntimeException | InternalError e) {
+      throw Damage.reading("The search failed", view.searcher().getIndexReader(), e);
     }
   }
 
   /** The ranking of a request without texts and distances, which is all that measures need. */
   public List<RankedChunk> rank(CollectionView view, SearchRequest request) {
+    List<Question> questions = Question.of(view, request.withoutDistances(), embedder);
     try {
-      List<Question> questions = Question.of(view, request.withoutDistances(), embedder);
       Sides sides = sides(Target.of(view, request), request, questions);
       BlockReader blocks = view.blocks();
       return page(view, request, sides.ranking()).chunks().stream()
           .map(scored -> blocks.ranked(scored.doc(), scored.score()))
           .toList();
-    } catch (IOException e) {
-      throw new StorageException("The search failed: " + e, e);
+    } catch (IOException | RuntimeException | InternalError e) {
+      throw Damage.reading("The search failed", view.searcher().getIndexReader(), e);
     }
   }
 

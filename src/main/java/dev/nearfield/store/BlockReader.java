@@ -2,8 +2,10 @@ package dev.nearfield.store;
 
 import dev.nearfield.filter.Key;
 import dev.nearfield.model.Chunk;
+import dev.nearfield.model.DocumentSummary;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
+import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.MetadataValue;
 import dev.nearfield.model.Place;
 import dev.nearfield.model.RankedChunk;
@@ -13,9 +15,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DocumentStoredFieldVisitor;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexableField;
@@ -25,6 +30,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +50,57 @@ public final class BlockReader {
 
   /** A whole document, by Lucene's number of it. */
   public SourceDocument document(int doc) {
-    return sourceDocument(stored(doc));
+    try {
+      return sourceDocument(stored(doc));
+    } catch (RuntimeException e) {
+      throw unreadable(doc, e);
+    }
   }
 
   private static SourceDocument sourceDocument(Document stored) {
     return new SourceDocument(
-        stored.get(Fields.ID),
+        required(stored, Fields.ID),
         stored.get(Fields.EXACT_TITLE),
-        stored.get(Fields.WHOLE_TEXT),
+        required(stored, Fields.WHOLE_TEXT),
         stored.get(Fields.SUMMARY),
         stored.get(Fields.SOURCE),
         time(stored, Fields.CREATED),
         time(stored, Fields.UPDATED),
         time(stored, Fields.EXPIRES),
         MetadataFields.read(stored));
+  }
+
+  /** A document without its text, by Lucene's number of it; reads neither text nor summary. */
+  public DocumentSummary summary(int doc) {
+    DocumentStoredFieldVisitor brief =
+        new DocumentStoredFieldVisitor() {
+          @Override
+          public Status needsField(FieldInfo field) {
+            return field.name.equals(Fields.WHOLE_TEXT) || field.name.equals(Fields.SUMMARY)
+                ? Status.NO
+                : Status.YES;
+          }
+        };
+    try {
+      reader.storedFields().document(doc, brief);
+    } catch (IOException e) {
+      throw unreadable(doc, e);
+    }
+    Document stored = brief.getDocument();
+    return new DocumentSummary(
+        stored.get(Fields.ID),
+        stored.get(Fields.EXACT_TITLE),
+        stored.get(Fields.SOURCE),
+        time(stored, Fields.CREATED),
+        time(stored, Fields.UPDATED),
+        time(stored, Fields.EXPIRES),
+        number(stored, Fields.WORDS),
+        doc - firstMember(doc),
+        MetadataFields.read(stored));
+  }
+
+  private static String required(Document stored, String field) {
+    return Objects.requireNonNull(stored.get(field), "it has no field '" + field + "'");
   }
 
   private static @Nullable Instant time(Document stored, String field) {
@@ -67,14 +110,30 @@ public final class BlockReader {
 
   /** A whole block, by Lucene's number of its document. */
   public Block block(int doc) {
+    try {
+      return readBlock(doc);
+    } catch (RuntimeException e) {
+      throw unreadable(doc, e);
+    }
+  }
+
+  private Block readBlock(int doc) {
     Document stored = stored(doc);
     SourceDocument document = sourceDocument(stored);
     List<EmbeddedChunk> chunks = new ArrayList<>();
+    Bits live = liveMembers(doc);
     for (int member = firstMember(doc); member < doc; member++) {
+      if (live != null && !live.get(member - leaf(doc).docBase)) {
+        continue; // an orphan that a repair removed
+      }
       Document chunk = stored(member);
       chunks.add(new EmbeddedChunk(chunk(chunk, document.text()), place(chunk), embedding(member)));
     }
-    return new Block(document, chunks, stored.get(Fields.HASH));
+    return new Block(document, chunks, required(stored, Fields.HASH));
+  }
+
+  private @Nullable Bits liveMembers(int doc) {
+    return leaf(doc).reader().getLiveDocs();
   }
 
   private int firstMember(int doc) {
@@ -82,13 +141,21 @@ public final class BlockReader {
       LeafReaderContext leaf = leaf(doc);
       int local = doc - leaf.docBase;
       return local == 0 ? doc : leaf.docBase + parentsOf(leaf).prevSetBit(local - 1) + 1;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(doc, e);
     }
   }
 
   /** A chunk with its document, by Lucene's number of the chunk. */
   public FoundChunk chunk(int doc) {
+    try {
+      return readChunk(doc);
+    } catch (RuntimeException e) {
+      throw unreadable(doc, e);
+    }
+  }
+
+  private FoundChunk readChunk(int doc) {
     Document document = stored(parentOf(doc));
     Document chunk = stored(doc);
     return new FoundChunk(
@@ -105,7 +172,7 @@ public final class BlockReader {
     try {
       LeafReaderContext leaf = leaf(doc);
       return new KeyValues(leaf.reader(), key).of(doc - leaf.docBase);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(doc, e);
     }
   }
@@ -140,7 +207,7 @@ public final class BlockReader {
       }
       String id = ids.lookupOrd(ids.ordValue()).utf8ToString();
       return new RankedChunk(id, (int) ordinals.nextValue(), score);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(doc, e);
     }
   }
@@ -168,7 +235,7 @@ public final class BlockReader {
     try {
       LeafReaderContext leaf = leaf(doc);
       return leaf.docBase + parentsOf(leaf).nextSetBit(doc - leaf.docBase);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(doc, e);
     }
   }
@@ -199,7 +266,7 @@ public final class BlockReader {
             "Chunk " + doc + " of the collection has no vector. Verify the collection.");
       }
       return Embedding.of(vectors.vectorValue(iterator.index()));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(doc, e);
     }
   }
@@ -210,7 +277,7 @@ public final class BlockReader {
       LeafReaderContext leaf = leaf(doc);
       BinaryDocValues exact = leaf.reader().getBinaryDocValues(Fields.EXACT_VECTOR);
       return exact != null && exact.advanceExact(doc - leaf.docBase);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(doc, e);
     }
   }
@@ -222,13 +289,14 @@ public final class BlockReader {
   private Document stored(int doc) {
     try {
       return reader.storedFields().document(doc);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(doc, e);
     }
   }
 
-  private static StorageException unreadable(int doc, IOException e) {
-    return new StorageException(
-        "Entry " + doc + " of the collection cannot be read: " + e + ". Verify the collection.", e);
+  private RuntimeException unreadable(int doc, Exception e) {
+    Exception failure = // what is stored was valid when it was given
+        e instanceof InvalidInputException ? new IllegalStateException(e.getMessage(), e) : e;
+    return Damage.reading("Entry " + doc + " of the collection cannot be read", reader, failure);
   }
 }

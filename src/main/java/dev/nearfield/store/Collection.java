@@ -1,9 +1,11 @@
 package dev.nearfield.store;
 
 import dev.nearfield.filter.Filter;
+import dev.nearfield.model.StorageException;
 import dev.nearfield.model.StoreClosedException;
 import dev.nearfield.store.WriterSessions.Side;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -63,20 +65,34 @@ public final class Collection implements AutoCloseable {
     StoreThreads threads = new StoreThreads();
     try {
       return threads.call(
-          "open collection " + path + " to write it (where it can only be read, open a snapshot)",
-          () -> {
-            Directory directory = opening.run();
-            try {
-              return new Collection(
-                  path, new WriterSessions(path, directory, fresh, clock), threads);
-            } catch (Throwable e) {
-              directory.close();
-              throw e;
-            }
-          });
+          "open collection " + path,
+          () -> new Collection(path, sessions(path, opening, fresh, clock), threads));
     } catch (Throwable e) {
       threads.close();
       throw e;
+    }
+  }
+
+  private static WriterSessions sessions(
+      Path path, StoreThreads.Work<Directory> opening, Manifest fresh, Clock clock) {
+    try {
+      Directory directory = opening.run();
+      try {
+        return new WriterSessions(path, directory, fresh, clock);
+      } catch (Throwable e) {
+        directory.close();
+        throw e;
+      }
+    } catch (FileSystemException e) {
+      throw new StorageException(
+          "Collection "
+              + path
+              + " cannot be opened to write it: "
+              + e
+              + ". Where it can only be read, open a snapshot.",
+          e);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.opening(path, e);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.nearfield.store;
 
 import dev.nearfield.filter.Filter;
-import dev.nearfield.model.NotACollectionException;
 import dev.nearfield.model.StorageException;
 import dev.nearfield.model.StoreClosedException;
 import java.io.IOException;
@@ -71,7 +70,7 @@ public final class CollectionView implements AutoCloseable {
    * The last commit of a collection, without a lock: any number of processes may read beside the
    * one that writes.
    *
-   * @throws NotACollectionException when there is no collection
+   * @throws dev.nearfield.model.NotACollectionException when there is no collection
    */
   public static CollectionView open(Path path, Clock clock) {
     try (StoreThreads threads = new StoreThreads()) {
@@ -81,25 +80,32 @@ public final class CollectionView implements AutoCloseable {
 
   private static CollectionView openFolder(Path path, Clock clock) throws IOException {
     if (!Files.isDirectory(path)) {
-      throw new NotACollectionException(
-          path, "There is no collection at " + path + ". Name the folder of one.");
+      throw CollectionFolder.absent(path);
     }
     Directory directory = FSDirectory.open(path);
     try {
       return open(path, directory, clock);
     } catch (IOException | RuntimeException e) {
       directory.close();
-      throw e;
+      throw Damage.opening(path, e);
     }
   }
 
   private static CollectionView open(Path path, Directory directory, Clock clock)
       throws IOException {
     if (!CollectionFolder.holdsCollection(path, directory)) {
-      throw new NotACollectionException(
-          path, "The folder " + path + " is empty and not a collection. Add documents first.");
+      throw CollectionFolder.empty(path);
     }
-    DirectoryReader reader = DirectoryReader.open(directory);
+    try {
+      CollectionFolder.requireWholeCommit(directory);
+      return open(path, directory, DirectoryReader.open(directory), clock);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.opening(path, e);
+    }
+  }
+
+  private static CollectionView open(
+      Path path, Directory directory, DirectoryReader reader, Clock clock) throws IOException {
     try {
       Manifest manifest = Manifest.fromCommitData(path, reader.getIndexCommit().getUserData());
       return new CollectionView(
@@ -112,6 +118,19 @@ public final class CollectionView implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
+    }
+  }
+
+  /**
+   * When the last commit of the collection in a folder was made, by the clock of the file system.
+   *
+   * @throws NotACollectionException when there is no commit
+   */
+  public static Instant lastCommit(Path path) {
+    try (Directory directory = FSDirectory.open(path)) {
+      return CollectionFolder.lastCommit(path, directory);
+    } catch (IOException e) {
+      throw new StorageException("Collection " + path + " cannot be read: " + e, e);
     }
   }
 
@@ -199,8 +218,34 @@ public final class CollectionView implements AutoCloseable {
     Query fresh = notExpired();
     try {
       return searcher().count(fresh == null ? chunks : both(chunks, fresh));
+    } catch (IOException | RuntimeException e) {
+      throw Damage.reading("The collection cannot be counted", searcher.getIndexReader(), e);
+    }
+  }
+
+  /**
+   * What this view takes on disk and of memory.
+   *
+   * @throws StorageException when a writer has removed its files since it was opened
+   */
+  public Footprint footprint() {
+    try {
+      return Footprint.of(searcher().getIndexReader());
     } catch (IOException e) {
-      throw new StorageException("The collection cannot be counted: " + e, e);
+      throw new StorageException(
+          "The files of the collection cannot be measured: "
+              + e
+              + ". If another process writes it, take a new view and ask again.",
+          e);
+    }
+  }
+
+  /** How long the chunks are, those of expired documents too. Reads an entry for each. */
+  public ChunkLengths chunkLengths() {
+    try {
+      return ChunkLengths.of(searcher().getIndexReader(), parents);
+    } catch (IOException e) {
+      throw new StorageException("The chunks of the collection cannot be read: " + e, e);
     }
   }
 
@@ -215,8 +260,8 @@ public final class CollectionView implements AutoCloseable {
         }
       }
       return Optional.empty();
-    } catch (IOException e) {
-      throw new StorageException("Document '" + id + "' cannot be read: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.reading("Document '" + id + "' cannot be read", searcher.getIndexReader(), e);
     }
   }
 

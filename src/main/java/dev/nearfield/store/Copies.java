@@ -15,7 +15,7 @@ import java.util.Random;
  * which is kept beside it.
  */
 final class Copies {
-  private static final double DISTANCE = 1e-3;
+  static final double DISTANCE = 1e-3;
   private static final int HASH_BYTES = 16;
 
   private Copies() {}

@@ -3,7 +3,6 @@ package dev.nearfield.store;
 import dev.nearfield.filter.Filter;
 import dev.nearfield.filter.Key;
 import dev.nearfield.model.MetadataValue;
-import dev.nearfield.model.StorageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,8 +50,8 @@ public final class DocumentQueries {
   public int count(@Nullable Filter filter) {
     try {
       return searcher.count(documents(filter));
-    } catch (IOException e) {
-      throw new StorageException("The documents cannot be counted: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.reading("The documents cannot be counted", searcher.getIndexReader(), e);
     }
   }
 
@@ -76,8 +75,8 @@ public final class DocumentQueries {
         docs.add(doc.doc);
       }
       return docs;
-    } catch (IOException e) {
-      throw new StorageException("The documents cannot be listed: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.reading("The documents cannot be listed", searcher.getIndexReader(), e);
     }
   }
 
@@ -101,8 +100,9 @@ public final class DocumentQueries {
         }
       }
       return counts;
-    } catch (IOException e) {
-      throw new StorageException("The values of " + key + " cannot be read: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.reading(
+          "The values of " + key + " cannot be read", searcher.getIndexReader(), e);
     }
   }
 
@@ -122,8 +122,8 @@ public final class DocumentQueries {
           }
         }
       }
-    } catch (IOException e) {
-      throw new StorageException("The documents cannot be read: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.reading("The documents cannot be read", searcher.getIndexReader(), e);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.nearfield.store;
 
 import dev.nearfield.model.EmbeddedChunk;
-import dev.nearfield.model.StorageException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
@@ -87,8 +86,8 @@ final class LiveViews implements AutoCloseable {
       try (CollectionView view = acquire()) {
         return view.hasVector(hash, id);
       }
-    } catch (IOException e) {
-      throw new StorageException("The collection cannot be searched for a vector: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.writing("The collection cannot be searched for a vector", e);
     }
   }
 

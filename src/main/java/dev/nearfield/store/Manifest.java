@@ -36,7 +36,7 @@ public record Manifest(
 
   private static final String PREFIX = "nearfield.";
   private static final String FORMAT = PREFIX + "format";
-  private static final String MODEL = PREFIX + "model.";
+  static final String MODEL = PREFIX + "model.";
 
   /**
    * The manifest of a new collection.
@@ -60,6 +60,16 @@ public record Manifest(
     data.put(FORMAT, Integer.toString(formatVersion));
     data.put(PREFIX + "written-by", writtenBy);
     data.put(PREFIX + "created", created.toString());
+    data.putAll(commitData(model));
+    data.put(PREFIX + "similarity", similarity.name());
+    data.put(PREFIX + "analyzer", analyzer);
+    data.put(PREFIX + "chunking", chunking);
+    return data;
+  }
+
+  /** The fields of a model, as collections and caches keep them. */
+  static Map<String, String> commitData(ModelIdentity model) {
+    var data = new LinkedHashMap<String, String>();
     data.put(MODEL + "name", model.name());
     data.put(MODEL + "revision", model.revision());
     data.put(MODEL + "dimension", Integer.toString(model.dimension()));
@@ -68,9 +78,6 @@ public record Manifest(
     data.put(MODEL + "query-prefix", model.queryPrefix());
     data.put(MODEL + "document-prefix", model.documentPrefix());
     data.put(MODEL + "token-limit", Integer.toString(model.tokenLimit()));
-    data.put(PREFIX + "similarity", similarity.name());
-    data.put(PREFIX + "analyzer", analyzer);
-    data.put(PREFIX + "chunking", chunking);
     return data;
   }
 

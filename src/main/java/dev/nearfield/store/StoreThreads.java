@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.lucene.store.AlreadyClosedException;
 
 /**
  * The threads that touch the IndexWriter. An interrupt during a write closes Lucene's writer for
@@ -62,7 +63,16 @@ final class StoreThreads implements AutoCloseable {
 
   private static RuntimeException failure(String what, Throwable cause) {
     return switch (cause) {
-      case RuntimeException e -> e;
+      case IOException e -> Damage.writing("Could not " + what, e);
+      case AlreadyClosedException e ->
+          new StorageException(
+              "Could not "
+                  + what
+                  + ": an earlier failure closed the index ("
+                  + Objects.requireNonNullElse(e.getCause(), e)
+                  + "). What was committed before is safe; close the store and open it again.",
+              e);
+      case RuntimeException e -> Damage.writing("Could not " + what, e);
       case Error e -> throw e;
       default -> new StorageException("Could not " + what + ": " + cause, cause);
     };

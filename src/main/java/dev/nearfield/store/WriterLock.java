@@ -52,7 +52,8 @@ final class WriterLock {
     return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), signature);
   }
 
-  static boolean isOurs(String name) {
+  static boolean isOurs(Path file) {
+    String name = file.getFileName().toString();
     return name.equals(HOLDER_FILE) || name.equals(IndexWriter.WRITE_LOCK_NAME);
   }
 

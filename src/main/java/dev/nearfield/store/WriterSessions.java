@@ -5,6 +5,8 @@ import dev.nearfield.model.NearfieldException;
 import dev.nearfield.model.StorageException;
 import dev.nearfield.model.WritesLostException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
@@ -52,6 +54,7 @@ final class WriterSessions implements AutoCloseable {
     this.clock = clock;
     this.lock = new WriterLock(path);
     boolean exists = CollectionFolder.holdsCollection(path, directory);
+    CollectionFolder.requireWholeCommit(directory);
     this.manifest = exists ? CollectionFolder.readManifest(path, directory) : fresh;
     requireSameModel(fresh);
     this.current = open(!exists);
@@ -96,7 +99,7 @@ final class WriterSessions implements AutoCloseable {
       if (!session.isAlive()) {
         throw ended(session, side, "Could not " + what + ": " + root(session, e), e);
       }
-      if (e instanceof IOException || e instanceof AlreadyClosedException) {
+      if (isOfTheDisk(e)) {
         throw new StorageException(
             "Could not "
                 + what
@@ -108,6 +111,13 @@ final class WriterSessions implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** Lucene and the JDK have types of their own for files that are damaged or missing. */
+  private static boolean isOfTheDisk(Throwable failure) {
+    return failure.getClass() == IOException.class
+        || failure instanceof FileSystemException && !(failure instanceof NoSuchFileException)
+        || failure instanceof AlreadyClosedException;
   }
 
   private synchronized WriterSession alive(Side side, String what) {
@@ -174,6 +184,7 @@ final class WriterSessions implements AutoCloseable {
     WriterSession old = current;
     try {
       old.close();
+      CollectionFolder.requireWholeCommit(directory);
       requireSameModel(CollectionFolder.readManifest(path, directory));
       current = open(false);
     } catch (IOException e) {

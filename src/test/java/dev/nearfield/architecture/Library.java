@@ -4,7 +4,17 @@ import java.util.List;
 
 /** The outside libraries that a room may need leave for, by the packages that they live in. */
 enum Library {
-  LUCENE("Lucene", "org.apache.lucene"),
+  LUCENE(
+      "Lucene",
+      "org.apache.lucene.analysis",
+      "org.apache.lucene.codecs",
+      "org.apache.lucene.document",
+      "org.apache.lucene.index",
+      "org.apache.lucene.queryparser",
+      "org.apache.lucene.search",
+      "org.apache.lucene.store",
+      "org.apache.lucene.util"),
+  LUKE("Luke", "org.apache.lucene.luke"),
   ONNX("ONNX Runtime", "ai.onnxruntime"),
   TOKENIZERS("tokenizers", "ai.djl.huggingface.tokenizers"),
   JSON(

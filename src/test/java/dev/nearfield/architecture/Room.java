@@ -51,7 +51,12 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "store",
                   "search",
                   "eval")
-              .uses(Library.PICOCLI, Library.PROGRESS_BAR, Library.JSON));
+              .uses(
+                  Library.PICOCLI,
+                  Library.PROGRESS_BAR,
+                  Library.JSON,
+                  Library.SNAKE_YAML,
+                  Library.LUKE));
 
   private static Room room(String name) {
     return new Room(name, Set.of(), Set.of());

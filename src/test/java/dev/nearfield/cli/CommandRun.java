@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /**
@@ -22,12 +23,20 @@ public record CommandRun(int exitCode, String out, String err) {
 
   /** Runs a command. */
   public static CommandRun of(Object... arguments) {
+    return in(Map.of(), arguments);
+  }
+
+  /** Runs a command in an environment. */
+  static CommandRun in(Map<String, String> environment, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
         Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int exitCode =
-        command.execute(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
+        Main.run(
+            command,
+            environment,
+            List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
 

@@ -42,7 +42,9 @@ final class IngestCommandTest {
 
   private CommandRun ingest(Object... more) {
     List<Object> arguments =
-        Stream.concat(Stream.of("ingest", files, "--collection", index), Stream.of(more)).toList();
+        Stream.concat(
+                Stream.of("ingest", files, "--collection", index, "--data", data), Stream.of(more))
+            .toList();
     return CommandRun.of(arguments.toArray());
   }
 
@@ -147,7 +149,13 @@ final class IngestCommandTest {
             .start(
                 () ->
                     command.execute(
-                        "ingest", files + "/text", "--watch", "--collection", index.toString()));
+                        "ingest",
+                        files + "/text",
+                        "--watch",
+                        "--data",
+                        data.toString(),
+                        "--collection",
+                        index.toString()));
     await().until(() -> out.toString().contains("8 embedded, 0 unchanged"));
     Files.writeString(files.resolve("text/new.txt"), "The ferry to Zennor leaves at noon.");
     await().until(() -> out.toString().contains("1 embedded, 8 unchanged"));
@@ -156,5 +164,15 @@ final class IngestCommandTest {
     try (Snapshot snapshot = Snapshot.open(index)) {
       assertEquals(9, snapshot.count());
     }
+  }
+
+  @Test
+  void aCollectionThatIsMadeAnewEmbedsNothingAnew() throws IOException {
+    assertPrints("8 embedded, 0 unchanged", ingest("--include", "*.txt"));
+    Path again = data.resolve("again");
+    CommandRun run =
+        CommandRun.of("ingest", files, "--include", "*.txt", "--collection", again, "--data", data);
+    assertPrints("8 embedded, 0 unchanged", run);
+    assertTrue(run.out().contains("chunks: 8, 8 of them from the cache, "), run.out());
   }
 }

@@ -69,7 +69,17 @@ final class SearchCommandTest {
       JsonNode hit = json.readTree(lines.getFirst());
       assertEquals(
           List.of(
-              "rank", "id", "chunk", "score", "distance", "title", "text", "source", "metadata"),
+              "rank",
+              "id",
+              "chunk",
+              "score",
+              "distance",
+              "title",
+              "text",
+              "source",
+              "heading",
+              "page",
+              "metadata"),
           hit.propertyStream().map(member -> member.getKey()).toList());
       assertEquals(1, hit.get("rank").intValue());
       assertEquals("refunds", hit.get("id").textValue());

@@ -37,6 +37,17 @@ final class EmbeddingPageTest {
     assertTrue(page().contains("```java\n" + example.stripIndent() + "\n}\n```"), example);
   }
 
+  /** The example of the cache is the one of the Javadoc, which runs there. */
+  @Test
+  void exampleOfTheCacheIsTheOneThatRuns() throws IOException {
+    String source =
+        Files.readString(
+            PROJECT.resolve("src/test/java/dev/nearfield/examples/EmbeddingExamplesTest.java"));
+    String example =
+        source.split("region=\"cached\"\n")[1].split("    // @end\n")[0].stripTrailing();
+    assertTrue(page().contains("```java\n" + example.stripIndent() + "\n```"), example);
+  }
+
   @Test
   void theCardOnThePageIsTheOneThatIsPackaged() throws IOException {
     String card =

@@ -3,6 +3,8 @@ package dev.nearfield.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nearfield.CacheStatistics;
+import dev.nearfield.CachedEmbedder;
 import dev.nearfield.Embedders;
 import dev.nearfield.Snapshot;
 import dev.nearfield.VectorStore;
@@ -11,6 +13,7 @@ import dev.nearfield.embed.HashingEmbedder;
 import dev.nearfield.embed.LazyEmbedder;
 import dev.nearfield.embed.ModelCard;
 import dev.nearfield.embed.Pooling;
+import dev.nearfield.embed.onnx.CacheLocation;
 import dev.nearfield.embed.onnx.OnnxEmbedder;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.ModelIdentity;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +78,31 @@ final class EmbeddingExamplesTest {
     }
     // @end
     assertEquals("1\n1\n", printed.take());
+  }
+
+  @Test
+  void theCacheIsInAFolder() {
+    // @start region="cache"
+    Optional<Path> cache = CacheLocation.current();
+    cache.ifPresent(path -> System.out.println("Unpacked files are in " + path));
+    // @end
+    assertTrue(printed.take().startsWith("Unpacked files are in "));
+  }
+
+  @Test
+  void noTextIsEmbeddedTwice() {
+    // @start region="cached"
+    Path cache = folder.resolve("cache-all-minilm-l6-v2");
+    List<String> texts = List.of("Refunds are paid within 30 days.", "Parcels travel by rail.");
+    for (String time : List.of("first", "second")) {
+      try (CachedEmbedder embedder = Embedders.cached(Embedders.lazy("all-minilm-l6-v2"), cache)) {
+        embedder.embedDocuments(texts);
+        CacheStatistics statistics = embedder.statistics();
+        System.out.println(time + ": " + statistics.found() + " of " + texts.size() + " found");
+      }
+    }
+    // @end
+    assertEquals("first: 0 of 2 found\nsecond: 2 of 2 found\n", printed.take());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.nearfield.filter.Filters.eq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nearfield.DataEntry;
 import dev.nearfield.Embedders;
 import dev.nearfield.IngestReport;
 import dev.nearfield.Snapshot;
@@ -15,6 +16,7 @@ import dev.nearfield.embed.HashingEmbedder;
 import dev.nearfield.filter.Key;
 import dev.nearfield.ingest.Chunkers;
 import dev.nearfield.model.CollectionLockedException;
+import dev.nearfield.model.DocumentSummary;
 import dev.nearfield.model.EmbeddingException;
 import dev.nearfield.model.Hit;
 import dev.nearfield.model.InvalidInputException;
@@ -29,6 +31,9 @@ import dev.nearfield.model.StorageException;
 import dev.nearfield.model.StoreClosedException;
 import dev.nearfield.model.WritesLostException;
 import dev.nearfield.search.SearchRequest;
+import dev.nearfield.store.ChunkLengths;
+import dev.nearfield.store.EmbeddingCache;
+import dev.nearfield.store.Footprint;
 import dev.nearfield.store.Manifest;
 import dev.nearfield.store.VectorSimilarity;
 import java.io.IOException;
@@ -38,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -70,6 +76,18 @@ final class StoreExamplesTest {
     }
     // @end
     assertTrue(printed.take().lines().findFirst().orElse("").endsWith("paid within 30 days."));
+  }
+
+  @Test
+  void embeddingsAreKeptByTheirTexts() {
+    // @start region="cache"
+    try (EmbeddingCache cache =
+        EmbeddingCache.open(folder, hashing.identity(), EmbeddingCache.DEFAULT_BYTES)) {
+      cache.put(Map.of("Refunds are paid.", hashing.embedQuery("Refunds are paid.")));
+      System.out.println(cache.find(Set.of("Refunds are paid.", "To do.")).keySet());
+    }
+    // @end
+    assertEquals("[Refunds are paid.]\n", printed.take());
   }
 
   @Test
@@ -185,6 +203,59 @@ final class StoreExamplesTest {
       }
       return super.createOutput(name, context);
     }
+  }
+
+  @Test
+  void documentsAreListedWithoutTheirTexts() {
+    try (VectorStore store = VectorStore.open(folder, hashing)) {
+      store.add(SourceDocument.of("a", "One fine day.").withTitle("Morning"));
+      store.add(SourceDocument.of("b", "Another day."));
+      // @start region="summaries"
+      try (Snapshot now = store.snapshot()) {
+        for (DocumentSummary document : now.summaries(null, 10)) {
+          System.out.println(document.id() + " " + document.words() + " words");
+        }
+      }
+      // @end
+      assertEquals("a 3 words\nb 2 words\n", printed.take());
+    }
+  }
+
+  @Test
+  void aCollectionIsMeasured() {
+    try (VectorStore store = VectorStore.open(folder, hashing)) {
+      store.add(SourceDocument.of("a", "One fine day."));
+      store.add(SourceDocument.of("b", "Another day, and a longer text."));
+    }
+    // @start region="footprint"
+    try (Snapshot now = Snapshot.open(folder)) {
+      Footprint footprint = now.footprint();
+      long vectors = footprint.bytes(Footprint.Part.VECTORS); // on disk
+      long cached = footprint.offHeapBytes(); // what searches want in memory
+      ChunkLengths lengths = now.chunkLengths();
+      System.out.println(lengths.least() + " to " + lengths.most() + " characters a chunk");
+      // @end
+      assertTrue(vectors > 0 && cached > 0, footprint.toString());
+    }
+    assertEquals("13 to 31 characters a chunk\n", printed.take());
+  }
+
+  @Test
+  void aFolderOfCollectionsIsListed() {
+    Path data = folder.resolve("data");
+    VectorStore.open(data.resolve("vector-mine"), hashing).close();
+    // @start region="data"
+    for (DataEntry entry : DataEntry.under(data)) {
+      String line =
+          switch (entry) {
+            case DataEntry.OfCollection found -> found.documents() + " documents";
+            case DataEntry.OfCache cache -> cache.bytes() + " bytes of cached embeddings";
+            case DataEntry.OfOther other -> other.reason();
+          };
+      System.out.println(entry.path().getFileName() + ": " + line);
+    }
+    // @end
+    assertEquals("vector-mine: 0 documents\n", printed.take());
   }
 
   // @start region="errors"

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Where this user's unpacked files are kept: what the system property {@code nearfield.cache} or
  * the environment variable {@code NEARFIELD_CACHE} names, else {@code nearfield} in the folder that
  * the operating system has for caches.
+ *
+ * {@snippet class="dev.nearfield.examples.EmbeddingExamplesTest" region="cache"}
  */
-final class CacheLocation {
+public final class CacheLocation {
   static final String PROPERTY = "nearfield.cache";
   static final String VARIABLE = "NEARFIELD_CACHE";
 
@@ -19,8 +21,11 @@ final class CacheLocation {
 
   private CacheLocation() {}
 
-  /** Empty when nothing is named and the user has no home folder, as in some containers. */
-  static Optional<Path> current() {
+  /**
+   * The folder, which need not be there yet; empty when nothing is named and the user has no home
+   * folder, as in some containers.
+   */
+  public static Optional<Path> current() {
     return of(System::getProperty, System::getenv, Platform.current());
   }
 
