@@ -23,9 +23,9 @@ final class CollectionOptions {
               + ").")
   @Nullable String collection;
 
-  /** The folder of all collections. */
-  Path dataFolder() {
-    return data.folder;
+  /** The folder of a model's kept embeddings. */
+  Path cache(String model) {
+    return data.folder.resolve("cache-" + Embedders.card(model).name());
   }
 
   /** The folder of the collection that was named, or of the one that is meant when none was. */

@@ -171,8 +171,7 @@ final class EvalCommand implements Callable<Integer> {
 
   /** What another analyzer or a deleted index had embedded is not embedded again. */
   private Embedder embedder() {
-    Path cache = collection.dataFolder().resolve("cache-" + Embedders.card(model).name());
-    return Embedders.cached(Embedders.lazy(model), cache);
+    return Embedders.cached(Embedders.lazy(model), collection.cache(model));
   }
 
   private List<SearchSystem> systems() {

@@ -212,12 +212,7 @@ final class IngestCommand implements Callable<Integer> {
   private Embedder embedder() {
     String name = collection.model(model);
     Embedder lazy = Embedders.lazy(name);
-    return noCache
-        ? lazy
-        : Embedders.cached(
-            lazy,
-            collection.data.resolve("cache-" + Embedders.card(name).name()),
-            cacheMegabytes * MEBI);
+    return noCache ? lazy : Embedders.cached(lazy, collection.cache(name), cacheMegabytes * MEBI);
   }
 
   private Path target() {

@@ -33,7 +33,8 @@ public record RepairReport(
    * A segment that cannot be trusted.
    *
    * @param name Lucene's name of it
-   * @param entries how many documents, chunks and records of files it had; {@link #UNKNOWN} when that is lost too
+   * @param entries how many documents, chunks and records of files it had; {@link #UNKNOWN} when
+   *     that is lost too
    * @param idsRead whether the ids of its documents could be read
    * @param findings what is wrong with it
    */

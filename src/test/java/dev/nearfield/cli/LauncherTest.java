@@ -89,6 +89,8 @@ final class LauncherTest {
             "<--add-modules>",
             "<jdk.incubator.vector>",
             "<--enable-native-access=ALL-UNNAMED>",
+            "<-Djdk.console=java.base>",
+            "<-Dnearfield.home=" + lib.getParent() + ">",
             "<-cp>",
             "<" + lib.resolve("A.jar") + ":" + lib.resolve("b.jar") + ">",
             "<dev.nearfield.cli.Main>",
