@@ -197,7 +197,7 @@ final class Pipeline {
   }
 
   private int count(Filter filter) {
-    try (CollectionView view = collection.view()) {
+    try (CollectionView view = collection.viewToWrite()) {
       return view.documents().count(filter);
     }
   }

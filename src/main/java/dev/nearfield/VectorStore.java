@@ -163,7 +163,7 @@ public final class VectorStore implements AutoCloseable {
    */
   public FolderReport ingest(
       Folder folder, IngestOptions options, Consumer<? super IngestEvent> listener) {
-    try (CollectionView view = collection.view()) {
+    try (CollectionView view = collection.viewToWrite()) {
       FolderReport report =
           new FolderIngest(collection, view, pipeline, clock, folder, options, listener).run();
       collection.commit();

@@ -156,6 +156,11 @@ public final class Collection implements AutoCloseable {
     return on(Side.READ, "read", WriterSession::view);
   }
 
+  /** As {@link #view}, as part of a write: a failure that it meets is told as that of a write. */
+  public CollectionView viewToWrite() {
+    return on(Side.WRITE, "read", WriterSession::view);
+  }
+
   /**
    * A view in which a document is as its last write left it, at the price of no refresh else. Part
    * of a write: a failure that it meets is told as that of a write.

@@ -60,17 +60,17 @@ final class LostWritesTest {
   @Test
   void theCallThatFailedNamesWhatIsLostAndTheNextOneWorks() {
     try (Snapshot open = store.snapshot()) {
-      store.add(LOST);
       store.delete("kept");
       store.delete(Filters.eq("year", 2021));
+      store.add(LOST);
       disk.trouble = Trouble.FULL;
       var e = assertThrows(WritesLostException.class, store::commit);
-      assertEquals(List.of("lost", "kept"), e.ids());
+      assertEquals(List.of("kept", "lost"), e.ids());
       assertEquals(1, e.deletions());
       assertEquals(0, e.others());
       assertEquals(folder, e.directory());
       assertEquals(Plan.OPTIONS.clock().instant(), e.lastCommit());
-      assertTrue(e.getMessage().contains("writes of 2 documents ('lost', 'kept')"), e.getMessage());
+      assertTrue(e.getMessage().contains("writes of 2 documents ('kept', 'lost')"), e.getMessage());
       assertTrue(e.getMessage().contains("No space left"), e.getMessage());
       assertEquals(Set.of("kept"), ids(store));
       disk.trouble = Trouble.NONE;
@@ -164,6 +164,16 @@ final class LostWritesTest {
     }
     disk.trouble = Trouble.NONE;
     assertEquals(Set.of("kept"), ids(store));
+  }
+
+  @Test
+  void aWriteThatReadsFirstIsToldAsAWrite() {
+    store.add(LOST);
+    disk.trouble = Trouble.FULL;
+    assertThrows(WritesLostException.class, () -> store.delete(Filters.eq("year", 2020)));
+    disk.trouble = Trouble.NONE;
+    store.add(LOST);
+    assertEquals(Set.of("kept", "lost"), ids(store));
   }
 
   @Test
