@@ -1,16 +1,12 @@
 package dev.nearfield.cli;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The collection that a command makes, which has to be named. */
 final class NewCollection {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "index-data",
-      description = "The folder of all collections (default: ${DEFAULT-VALUE}).")
-  private Path data = Path.of("index-data");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--collection",
@@ -21,6 +17,6 @@ final class NewCollection {
 
   Path folder() {
     Path path = Path.of(name);
-    return path.isAbsolute() || path.getNameCount() > 1 ? path : data.resolve(name);
+    return path.isAbsolute() || path.getNameCount() > 1 ? path : data.folder.resolve(name);
   }
 }

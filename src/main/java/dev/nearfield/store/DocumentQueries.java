@@ -67,8 +67,8 @@ public final class DocumentQueries {
               .add(DOCUMENTS, Occur.FILTER)
               .add(expired, Occur.FILTER)
               .build());
-    } catch (IOException e) {
-      throw new StorageException("The expired documents cannot be counted: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw Damage.reading("The expired documents cannot be counted", searcher.getIndexReader(), e);
     }
   }
 
