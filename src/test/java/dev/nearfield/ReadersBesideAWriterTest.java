@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nearfield.embed.HashingEmbedder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that open a collection while another commits and merges see whole commits only. */
 final class ReadersBesideAWriterTest {
   private static final int MOST_SECONDS = 300;
+  private static final String COMPLAINTS = "complaints.txt";
 
   private final List<Process> processes = new ArrayList<>();
 
-  @TempDir private Path folder;
+  @TempDir private Path root;
+  private Path folder;
 
   @AfterEach
   void end() {
@@ -40,6 +43,7 @@ final class ReadersBesideAWriterTest {
   }
 
   private void read(int readers, int generations) throws Exception {
+    folder = root.resolve("c");
     VectorStore.open(folder, new HashingEmbedder(16)).close();
     List<Process> reading = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
@@ -47,10 +51,10 @@ final class ReadersBesideAWriterTest {
     }
     Process writer = start(GenerationWriter.class, generations);
     assertEquals("", output(writer));
-    assertEquals(0, writer.exitValue());
+    assertEquals(0, writer.exitValue(), complaints());
     for (Process reader : reading) {
       String said = output(reader);
-      assertTrue(said.startsWith("whole "), said);
+      assertTrue(said.startsWith("whole "), said + complaints());
     }
   }
 
@@ -60,16 +64,19 @@ final class ReadersBesideAWriterTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
-                "-Djava.util.logging.config.file=",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
                 folder.toString(),
                 Integer.toString(generations))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.appendTo(root.resolve(COMPLAINTS).toFile()))
             .start();
     processes.add(process);
     return process;
+  }
+
+  private String complaints() throws IOException {
+    return Files.readString(root.resolve(COMPLAINTS));
   }
 
   private static String output(Process process) throws Exception {

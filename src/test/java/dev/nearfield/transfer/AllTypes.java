@@ -93,7 +93,10 @@ public final class AllTypes {
     Files.setLastModifiedTime(folder.resolve(name), FileTime.from(NOW));
   }
 
-  /** Everything that can be read of a collection, to compare two. */
+  /**
+   * Everything that can be read of a collection, to compare two. Of hits without BM25's scores,
+   * which count deleted documents until they are merged away.
+   */
   public record Content(
       Map<String, EmbeddedDocument> documents,
       Map<String, String> hashes,
@@ -132,7 +135,7 @@ public final class AllTypes {
             hits.put(
                 ask.toString(),
                 snapshot.search(ask).stream()
-                    .map(hit -> hit.score() + " " + hit.distance())
+                    .map(hit -> hit.documentId() + " " + hit.chunk().ordinal() + " " + hit.distance())
                     .toList());
           }
         }
