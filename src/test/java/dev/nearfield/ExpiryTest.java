@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ final class ExpiryTest {
     return store;
   }
 
-  private static SourceDocument document(String id, Instant expires) {
+  private static SourceDocument document(String id, @Nullable Instant expires) {
     return SourceDocument.of(id, "shared words of " + id, Metadata.of("kind", id))
         .withSource("shelf")
         .withExpires(expires);
@@ -106,8 +107,7 @@ final class ExpiryTest {
     Path file = root.resolve("all.jsonl");
     assertEquals(
         2,
-        JsonLinesExport.write(
-                root.resolve("c"), file, Clock.fixed(END, ZoneOffset.UTC))
+        JsonLinesExport.write(root.resolve("c"), file, Clock.fixed(END, ZoneOffset.UTC))
             .documents());
     JsonLinesImport.read(file, root.resolve("copy"));
     try (VectorStore copy = VectorStore.open(root.resolve("copy"), embedder, options)) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ final class ReadersBesideAWriterTest {
 
   @TempDir private Path root;
   private Path folder;
+
+  @BeforeEach
+  void name() {
+    folder = root.resolve("c");
+  }
 
   @AfterEach
   void end() {
@@ -43,7 +49,6 @@ final class ReadersBesideAWriterTest {
   }
 
   private void read(int readers, int generations) throws Exception {
-    folder = root.resolve("c");
     VectorStore.open(folder, new HashingEmbedder(16)).close();
     List<Process> reading = new ArrayList<>();
     for (int i = 0; i < readers; i++) {

@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,11 @@ final class StressTest {
   @TempDir private Path root;
   private Path folder;
 
+  @BeforeEach
+  void name() {
+    folder = root.resolve("c");
+  }
+
   @Test
   void whatWasWrittenIsSeenAndNothingLeaks() throws Exception {
     stress(6, 60);
@@ -61,7 +67,6 @@ final class StressTest {
   }
 
   private void stress(int writers, int rounds) throws Exception {
-    folder = root.resolve("c");
     try (VectorStore store = VectorStore.open(folder, embedder)) {
       List<Work> works = new ArrayList<>();
       for (int i = 0; i < writers; i++) {
@@ -86,7 +91,6 @@ final class StressTest {
 
   @Test
   void closingAmidEverythingLeaksNothing() throws Exception {
-    folder = root.resolve("c");
     VectorStore store = VectorStore.open(folder, embedder);
     CountDownLatch begun = new CountDownLatch(4);
     List<Work> works = new ArrayList<>();
@@ -188,8 +192,11 @@ final class StressTest {
         int count = now.count();
         assertEquals(count, now.list(null, 10_000).size());
         assertEquals(count, now.chunkCount());
-        assertEquals(count, now.values(Key.metadata("version")).values().stream()
-            .mapToInt(Integer::intValue).sum());
+        assertEquals(
+            count,
+            now.values(Key.metadata("version")).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum());
       }
     }
   }
@@ -199,8 +206,7 @@ final class StressTest {
     try (Snapshot now = store.snapshot()) {
       for (SourceDocument document : now.list(null, 10_000)) {
         if (document.id().startsWith("w")) {
-          held.put(
-              document.id(), document.metadata().number("version").orElseThrow().intValue());
+          held.put(document.id(), document.metadata().number("version").orElseThrow().intValue());
         }
       }
     }

@@ -38,8 +38,7 @@ final class RestoreCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .printf(
-              "  %s: %,d documents, %,d chunks%n",
-              folder, restored.count(), restored.chunkCount());
+              "  %s: %,d documents, %,d chunks%n", folder, restored.count(), restored.chunkCount());
     }
     return 0;
   }

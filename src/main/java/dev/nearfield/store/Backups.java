@@ -90,9 +90,7 @@ public final class Backups {
       return work.run();
     } catch (LockObtainFailedException e) {
       throw new StorageException(
-          "Another process is taking or removing backups in "
-              + folder
-              + ". Wait until it is done.",
+          "Another process is taking or removing backups in " + folder + ". Wait until it is done.",
           e);
     }
   }

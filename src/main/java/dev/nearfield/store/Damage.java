@@ -186,8 +186,13 @@ public final class Damage {
   private static String reason(IndexFormatTooOldException e) {
     String reason =
         e.getReason() == null
-            ? "it has version " + e.getVersion() + ", and " + e.getMinVersion() + " to "
-                + e.getMaxVersion() + " can be read"
+            ? "it has version "
+                + e.getVersion()
+                + ", and "
+                + e.getMinVersion()
+                + " to "
+                + e.getMaxVersion()
+                + " can be read"
             : e.getReason();
     return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
   }

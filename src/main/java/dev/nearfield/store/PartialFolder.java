@@ -111,7 +111,9 @@ public final class PartialFolder implements AutoCloseable {
     }
   }
 
-  /** Deletes a folder of files; loses its name first, so that half of it is never taken for whole. */
+  /**
+   * Deletes a folder of files; loses its name first, so that half of it is never taken for whole.
+   */
   static void delete(Path folder) {
     try {
       Path doomed = folder;

@@ -25,7 +25,8 @@ final class Header {
   static Manifest read(JsonValues json, @Nullable String other) {
     if (!json.nextObject() || !Members.FORMAT.equals(json.nextMember())) {
       throw json.malformed(
-          "this is no export of Nearfield, whose first line begins with '" + Members.FORMAT
+          "this is no export of Nearfield, whose first line begins with '"
+              + Members.FORMAT
               + "'. Other JSON lines are brought in by 'nearfield ingest'.");
     }
     int version = json.number(Members.FORMAT);
@@ -60,7 +61,10 @@ final class Header {
             json.required(Members.CREATED, created));
     if (!manifest.similarity().name().equals(similarity)) {
       throw json.malformed(
-          "the similarity is " + similarity + ", and with this model it is " + manifest.similarity()
+          "the similarity is "
+              + similarity
+              + ", and with this model it is "
+              + manifest.similarity()
               + ".");
     }
     return manifest;

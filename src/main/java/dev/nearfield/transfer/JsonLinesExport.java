@@ -19,9 +19,9 @@ import java.time.Clock;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes a whole collection as JSON lines: what it says of itself, each document with its chunks and
- * exact embeddings, and the records of ingested files. In bounded memory; gzip where the file's name
- * ends in {@code .gz}.
+ * Writes a whole collection as JSON lines: what it says of itself, each document with its chunks
+ * and exact embeddings, and the records of ingested files. In bounded memory; gzip where the file's
+ * name ends in {@code .gz}.
  *
  * {@snippet class="dev.nearfield.examples.BackupExamplesTest" region="transfer"}
  */
@@ -65,20 +65,20 @@ public final class JsonLinesExport {
         Files.deleteIfExists(partial);
       }
     } catch (UncheckedIOException e) {
-      throw failed(collection, file, e.getCause());
+      throw failed(collection, file, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw failed(collection, file, e);
+      throw failed(collection, file, e.toString(), e);
     }
   }
 
-  private static StorageException failed(Path collection, Path file, IOException e) {
+  private static StorageException failed(Path collection, Path file, String reason, Exception e) {
     return new StorageException(
         "Collection "
             + collection
             + " could not be exported to "
             + file
             + ": "
-            + e
+            + reason
             + ". Remove the cause (a full disk needs room) and try again.",
         e);
   }

@@ -29,8 +29,8 @@ public final class JsonLinesImport {
   /**
    * Imports a file into a new or empty folder.
    *
-   * @throws InvalidInputException naming the file and the line, when it is no export, damaged or cut
-   *     off; or when the folder is not empty. There is no collection then
+   * @throws InvalidInputException naming the file and the line, when it is no export, damaged or
+   *     cut off; or when the folder is not empty. There is no collection then
    * @throws dev.nearfield.model.StorageException when the disk fails; there is no collection then
    */
   public static TransferReport read(Path file, Path collection) {
@@ -90,7 +90,8 @@ public final class JsonLinesImport {
 
   private void requireAll(TransferReport all) {
     if (!done.equals(all)) {
-      throw json.malformed("the file should hold " + all + ", and holds " + done + ". Export again.");
+      throw json.malformed(
+          "the file should hold " + all + ", and holds " + done + ". Export again.");
     }
     if (json.nextObject()) {
       throw json.malformed("something stands behind the last line.");

@@ -188,7 +188,9 @@ final class JsonValues implements AutoCloseable {
 
   private String describe() {
     JsonToken token = json.currentToken();
-    return token == null ? "the end of the file" : token.isScalarValue() ? text() : token.asString();
+    return token == null
+        ? "the end of the file"
+        : token.isScalarValue() ? text() : token.asString();
   }
 
   private long line() {
@@ -204,7 +206,9 @@ final class JsonValues implements AutoCloseable {
 
   InvalidInputException unknown(String member) {
     return malformed(
-        "there is no member '" + member + "' here. Leave it out, or import with the version that"
+        "there is no member '"
+            + member
+            + "' here. Leave it out, or import with the version that"
             + " exported it.");
   }
 

@@ -107,12 +107,7 @@ final class LineReader {
       case VALUE_FALSE -> false;
       case START_ARRAY -> strings(key);
       case START_OBJECT -> tagged(key);
-      case VALUE_NULL,
-          NOT_AVAILABLE,
-          END_OBJECT,
-          END_ARRAY,
-          FIELD_NAME,
-          VALUE_EMBEDDED_OBJECT ->
+      case VALUE_NULL, NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
           throw json.malformed("metadata '" + key + "' has no value.");
     };
   }

@@ -44,7 +44,8 @@ final class BackupExamplesTest {
     try (VectorStore store = VectorStore.open(folder, hashing)) {
       store.add(SourceDocument.of("refunds", "Refunds are paid within 30 days."));
       // @start region="backup"
-      BackupReport first = store.backup(backups); // commits; the store is read and written meanwhile
+      BackupReport first =
+          store.backup(backups); // commits; the store is read and written meanwhile
       store.add(SourceDocument.of("parcels", "Parcels arrive within three days."));
       BackupReport second = store.backup(backups);
       System.out.println(second.files() - second.copiedFiles() + " shared with " + first.backup());

@@ -109,8 +109,7 @@ final class BackupsTest {
   void aDamagedCollectionGivesNoBackup() throws IOException {
     Backup good = backups.take(collection).backup();
     flip(anyFile(collection, ".cfs"));
-    StorageException e =
-        assertThrows(StorageException.class, () -> backups.take(collection));
+    StorageException e = assertThrows(StorageException.class, () -> backups.take(collection));
     assertTrue(e.getMessage().contains("restore one of them"), e.getMessage());
     assertEquals(List.of(good), backups.list());
     assertOnlyWhole();
@@ -136,8 +135,7 @@ final class BackupsTest {
 
   @Test
   void theNewestAreKept() {
-    List<Backup> taken =
-        Stream.generate(() -> backups.take(collection).backup()).limit(4).toList();
+    List<Backup> taken = Stream.generate(() -> backups.take(collection).backup()).limit(4).toList();
     assertEquals(taken.subList(0, 2), backups.keep(2));
     assertEquals(taken.subList(2, 4), backups.list());
     assertEquals(List.of(), backups.keep(5));
@@ -164,8 +162,7 @@ final class BackupsTest {
     backups.take(collection);
     Path other = root.resolve("other");
     VectorStore.open(other, embedder).close();
-    InvalidInputException e =
-        assertThrows(InvalidInputException.class, () -> backups.take(other));
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> backups.take(other));
     assertTrue(e.getMessage().contains("one for each collection"), e.getMessage());
   }
 
@@ -187,10 +184,8 @@ final class BackupsTest {
   void nothingIsOverwrittenOrMisplaced() throws IOException {
     Backup backup = backups.take(collection).backup();
     assertThrows(InvalidInputException.class, () -> Backups.restore(backup.path(), collection));
-    assertThrows(
-        NotACollectionException.class, () -> Backups.restore(folder, root.resolve("new")));
-    assertThrows(
-        NotACollectionException.class, () -> backups.take(root.resolve("nowhere")));
+    assertThrows(NotACollectionException.class, () -> Backups.restore(folder, root.resolve("new")));
+    assertThrows(NotACollectionException.class, () -> backups.take(root.resolve("nowhere")));
     assertThrows(
         InvalidInputException.class,
         () -> Backups.in(collection.resolve("backups")).take(collection));
@@ -244,7 +239,11 @@ final class BackupsTest {
 
   private static Path anyFile(Path folder, String ending) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(ending)).sorted().findFirst().orElseThrow();
+      return files
+          .filter(file -> file.toString().endsWith(ending))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
     }
   }
 

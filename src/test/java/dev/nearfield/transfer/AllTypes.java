@@ -1,18 +1,18 @@
 package dev.nearfield.transfer;
 
+import dev.nearfield.IngestOptions;
 import dev.nearfield.Snapshot;
 import dev.nearfield.StoreOptions;
 import dev.nearfield.VectorStore;
 import dev.nearfield.embed.HashingEmbedder;
 import dev.nearfield.ingest.Chunkers;
+import dev.nearfield.ingest.Folder;
 import dev.nearfield.model.EmbeddedDocument;
 import dev.nearfield.model.Metadata;
 import dev.nearfield.model.SourceDocument;
-import dev.nearfield.store.FileRecord;
-import dev.nearfield.store.CollectionView;
-import dev.nearfield.IngestOptions;
-import dev.nearfield.ingest.Folder;
 import dev.nearfield.search.SearchRequest;
+import dev.nearfield.store.CollectionView;
+import dev.nearfield.store.FileRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,18 +51,30 @@ public final class AllTypes {
                   "types",
                   "A rose has thorns. Thorns have no rose. The garden keeps both of them well.",
                   Metadata.of(
-                      "string", "Ünïcödé \"quoted\"\n😀",
-                      "empty", "",
-                      "least", Long.MIN_VALUE,
-                      "one", 1L,
-                      "double", 1.0,
-                      "tiny", Double.MIN_VALUE,
-                      "negative zero", -0.0,
-                      "infinite", Double.NEGATIVE_INFINITY,
-                      "yes", true,
-                      "time", Instant.parse("1969-12-31T23:59:59.999999Z"),
-                      "list", List.of("b", "a", "b"),
-                      "none", List.of()))
+                      "string",
+                      "Ünïcödé \"quoted\"\n😀",
+                      "empty",
+                      "",
+                      "least",
+                      Long.MIN_VALUE,
+                      "one",
+                      1L,
+                      "double",
+                      1.0,
+                      "tiny",
+                      Double.MIN_VALUE,
+                      "negative zero",
+                      -0.0,
+                      "infinite",
+                      Double.NEGATIVE_INFINITY,
+                      "yes",
+                      true,
+                      "time",
+                      Instant.parse("1969-12-31T23:59:59.999999Z"),
+                      "list",
+                      List.of("b", "a", "b"),
+                      "none",
+                      List.of()))
               .withTitle("Roses & thorns")
               .withSummary("On roses")
               .withSource("https://example.org/roses?x=1")
@@ -135,7 +147,9 @@ public final class AllTypes {
             hits.put(
                 ask.toString(),
                 snapshot.search(ask).stream()
-                    .map(hit -> hit.documentId() + " " + hit.chunk().ordinal() + " " + hit.distance())
+                    .map(
+                        hit ->
+                            hit.documentId() + " " + hit.chunk().ordinal() + " " + hit.distance())
                     .toList());
           }
         }

@@ -72,7 +72,8 @@ final class TransferTest {
       FolderReport report =
           store.ingest(Folder.of(root.resolve("files")), IngestOptions.defaults());
       assertEquals(2, report.unchanged(), report.toString());
-      assertEquals(1, store.add(SourceDocument.of("copy-1", "The same words each time.")).unchanged());
+      assertEquals(
+          1, store.add(SourceDocument.of("copy-1", "The same words each time.")).unchanged());
     }
     assertEquals(before, AllTypes.EMBEDDER.embeddedDocuments());
   }
@@ -167,22 +168,42 @@ final class TransferTest {
     List<String> lines = Files.readAllLines(export("good.jsonl"));
     int vector = line(lines, "\"vector\":[");
     assertRefused(lines, 0, "{\"id\":\"a\"}", "line 1: this is no export of Nearfield");
-    assertRefused(
-        lines, 0, lines.get(0).replace("export\":1", "export\":99"), "has version 99");
+    assertRefused(lines, 0, lines.get(0).replace("export\":1", "export\":99"), "has version 99");
     assertRefused(lines, 0, lines.get(0).replace("\"en\"", "\"klingon\""), "line 1: ");
     assertRefused(lines, 3, lines.get(3).substring(0, 20), "line 4: this is not valid JSON");
     assertRefused(lines, 3, "[]", "line 4: an object in braces is expected");
     assertRefused(lines, 3, "{\"id\":\"x\",\"text\":\"\",\"bogus\":1}", "no member 'bogus'");
     assertRefused(lines, 3, "{\"id\":\"x\"}", "line 4: the member 'text' is missing");
-    assertRefused(lines, 3, "{\"id\":\" \",\"text\":\"\",\"hash\":\"\"}", "line 4: A document's id");
+    assertRefused(
+        lines, 3, "{\"id\":\" \",\"text\":\"\",\"hash\":\"\"}", "line 4: A document's id");
     assertRefused(lines, 4, lines.get(3), "line 5: the document '");
     String line = lines.get(vector);
     String at = "line " + (vector + 1) + ": ";
-    assertRefused(lines, vector, line.replaceFirst("vector\":\\[", "vector\":[0.5,"), at + "a vector has more");
-    assertRefused(lines, vector, line.replaceFirst("vector\":\\[[^,]*,", "vector\":["), at + "The vector has 7");
-    assertRefused(lines, vector, line.replaceFirst("vector\":\\[[^,]*,", "vector\":[9,"), at + "The vector's length");
-    assertRefused(lines, vector, line.replaceFirst("vector\":\\[[^,]*,", "vector\":[\"x\","), at + "'vector' must be");
-    assertRefused(lines, vector, line.replaceFirst("\"end\":\\d+", "\"end\":9999"), at + "a chunk's start or end");
+    assertRefused(
+        lines,
+        vector,
+        line.replaceFirst("vector\":\\[", "vector\":[0.5,"),
+        at + "a vector has more");
+    assertRefused(
+        lines,
+        vector,
+        line.replaceFirst("vector\":\\[[^,]*,", "vector\":["),
+        at + "The vector has 7");
+    assertRefused(
+        lines,
+        vector,
+        line.replaceFirst("vector\":\\[[^,]*,", "vector\":[9,"),
+        at + "The vector's length");
+    assertRefused(
+        lines,
+        vector,
+        line.replaceFirst("vector\":\\[[^,]*,", "vector\":[\"x\","),
+        at + "'vector' must be");
+    assertRefused(
+        lines,
+        vector,
+        line.replaceFirst("\"end\":\\d+", "\"end\":9999"),
+        at + "a chunk's start or end");
     assertRefused(lines, lines.size() - 1, "", "ends without its last line");
     assertRefused(lines, lines.size() - 2, "", "the file should hold");
   }
@@ -208,7 +229,8 @@ final class TransferTest {
   private void assertRefused(Path file, String message) throws IOException {
     Path target = root.resolve("refused");
     InvalidInputException e =
-        assertThrows(InvalidInputException.class, () -> JsonLinesImport.read(file, target), message);
+        assertThrows(
+            InvalidInputException.class, () -> JsonLinesImport.read(file, target), message);
     assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
     assertTrue(e.getMessage().contains(message), e.getMessage());
     assertFalse(Files.exists(target));
