@@ -7,13 +7,23 @@ import dev.nearfield.store.Manifest;
 import dev.nearfield.store.VectorSimilarity;
 import java.util.List;
 
-/** Checks embeddings that were made outside against the collection that they are for. */
-final class GivenVectors {
+/**
+ * Checks embeddings that were made outside against the collection that they are for.
+ *
+ * {@snippet class="dev.nearfield.examples.BackupExamplesTest" region="given"}
+ */
+public final class GivenVectors {
   private static final double LENGTH_TOLERANCE = 1e-3;
 
   private GivenVectors() {}
 
-  static void requireFit(List<EmbeddedChunk> chunks, Manifest manifest) {
+  /**
+   * Refuses chunks that are not numbered from 0, and vectors of other dimensions or of a length
+   * that the model's embeddings do not have.
+   *
+   * @throws InvalidInputException naming the chunk or what the vector has and should have
+   */
+  public static void requireFit(List<EmbeddedChunk> chunks, Manifest manifest) {
     for (int i = 0; i < chunks.size(); i++) {
       int ordinal = chunks.get(i).chunk().ordinal();
       if (ordinal != i) {

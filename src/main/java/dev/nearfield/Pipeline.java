@@ -2,6 +2,8 @@ package dev.nearfield;
 
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.filter.Filter;
+import dev.nearfield.filter.Filters;
+import dev.nearfield.filter.Key;
 import dev.nearfield.ingest.Chunker;
 import dev.nearfield.ingest.ReadDocument;
 import dev.nearfield.model.Chunk;
@@ -199,6 +201,20 @@ final class Pipeline {
   private int count(Filter filter) {
     try (CollectionView view = collection.viewToWrite()) {
       return view.documents().count(filter);
+    }
+  }
+
+  int purgeExpired() {
+    deletions.writeLock().lock();
+    try (CollectionView view = collection.view()) {
+      Instant now = view.now();
+      int expired = view.documents().expired(now);
+      if (expired > 0) {
+        collection.delete(Filters.atMost(Key.EXPIRES, now));
+      }
+      return expired;
+    } finally {
+      deletions.writeLock().unlock();
     }
   }
 

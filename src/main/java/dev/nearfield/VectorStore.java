@@ -15,6 +15,8 @@ import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.search.Searcher;
+import dev.nearfield.store.BackupReport;
+import dev.nearfield.store.Backups;
 import dev.nearfield.store.Collection;
 import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.Manifest;
@@ -195,6 +197,15 @@ public final class VectorStore implements AutoCloseable {
   }
 
   /**
+   * Deletes the documents that have expired, which no search shows any more, with their chunks.
+   *
+   * @return how many there were
+   */
+  public int purgeExpired() {
+    return pipeline.purgeExpired();
+  }
+
+  /**
    * Gives a document other metadata, without embedding its text again.
    *
    * @return whether there is such a document
@@ -215,6 +226,18 @@ public final class VectorStore implements AutoCloseable {
    */
   public void optimize() {
     collection.optimize();
+  }
+
+  /**
+   * Commits and takes a backup, while the store is read and written.
+   *
+   * @param folder holds the backups of this collection and of no other; made where it is new
+   * @return where the backup is, and what was copied for it
+   * @throws dev.nearfield.model.StorageException when it could not be taken; the commit was made
+   */
+  public BackupReport backup(Path folder) {
+    collection.commit();
+    return Backups.in(folder, clock).take(collection.path());
   }
 
   /** A frozen view of everything written so far. */

@@ -37,6 +37,10 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       VerifyCommand.class,
       RepairCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       LukeCommand.class,
       CompletionCommand.class
     })

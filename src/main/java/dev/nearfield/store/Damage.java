@@ -34,6 +34,10 @@ import org.apache.lucene.util.Version;
 public final class Damage {
   private static final Pattern FILE = Pattern.compile("path=\"([^\"]*)\"");
 
+  private static final String WAY_ON =
+      "Export it with the Nearfield that wrote it ('nearfield export'), and import the file with"
+          + " this one ('nearfield import').";
+
   private Damage() {}
 
   /** A failure to open a collection. */
@@ -154,8 +158,9 @@ public final class Damage {
             + e.getMinVersion()
             + " to "
             + e.getMaxVersion()
-            + " can be read). Open it with the Nearfield that wrote it. If that was this one, the"
-            + " file is damaged: run 'nearfield verify --collection "
+            + " can be read). "
+            + WAY_ON
+            + " If that was this one, the file is damaged: run 'nearfield verify --collection "
             + collection
             + "'.");
   }
@@ -169,11 +174,27 @@ public final class Damage {
             + Version.LATEST
             + " reads"
             + file(e).map(file -> " (file " + file + ")").orElse("")
-            + ". Open it with the Nearfield that wrote it, and add its documents to a new"
-            + " collection of this one. If that was this one, the file is damaged: run 'nearfield"
-            + " verify --collection "
+            + ": "
+            + reason(e)
+            + ". "
+            + WAY_ON
+            + " If that was this one, the file is damaged: run 'nearfield verify --collection "
             + collection
             + "'.");
+  }
+
+  private static String reason(IndexFormatTooOldException e) {
+    String reason =
+        e.getReason() == null
+            ? "it has version "
+                + e.getVersion()
+                + ", and "
+                + e.getMinVersion()
+                + " to "
+                + e.getMaxVersion()
+                + " can be read"
+            : e.getReason();
+    return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
   }
 
   /** The folder of an open index. */

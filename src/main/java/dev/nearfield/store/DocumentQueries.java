@@ -4,11 +4,13 @@ import dev.nearfield.filter.Filter;
 import dev.nearfield.filter.Key;
 import dev.nearfield.model.MetadataValue;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -52,6 +54,21 @@ public final class DocumentQueries {
       return searcher.count(documents(filter));
     } catch (IOException | RuntimeException e) {
       throw Damage.reading("The documents cannot be counted", searcher.getIndexReader(), e);
+    }
+  }
+
+  /** How many documents of the view have expired by a time. */
+  public int expired(Instant now) {
+    Query expired =
+        LongField.newRangeQuery(Fields.EXPIRES, Long.MIN_VALUE, MetadataFields.micros(now));
+    try {
+      return searcher.count(
+          new BooleanQuery.Builder()
+              .add(DOCUMENTS, Occur.FILTER)
+              .add(expired, Occur.FILTER)
+              .build());
+    } catch (IOException | RuntimeException e) {
+      throw Damage.reading("The expired documents cannot be counted", searcher.getIndexReader(), e);
     }
   }
 

@@ -133,9 +133,10 @@ public record Manifest(
               + format
               + " and this version reads format "
               + FORMAT_VERSION
-              + ". Open it with the version that wrote it ("
-              + data.getOrDefault(PREFIX + "written-by", "unknown")
-              + "), or add its documents anew.");
+              + ". It was written by "
+              + data.getOrDefault(PREFIX + "written-by", "an unknown version")
+              + ": export it with that version (nearfield export), and import the file with this"
+              + " one (nearfield import), or add its documents to a new collection.");
     }
   }
 

@@ -36,6 +36,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
               .uses(Library.JSON),
+          room("transfer").mayImport(ROOT, "model", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
               .uses(Library.LANGCHAIN4J),
@@ -50,7 +51,8 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "ingest",
                   "store",
                   "search",
-                  "eval")
+                  "eval",
+                  "transfer")
               .uses(
                   Library.PICOCLI,
                   Library.PROGRESS_BAR,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nearfield.transfer;
+
+import org.jspecify.annotations.NullMarked;
