@@ -3,6 +3,7 @@ package dev.nearfield;
 import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.InvalidInputException;
+import dev.nearfield.model.SourceDocument;
 import dev.nearfield.store.Manifest;
 import dev.nearfield.store.VectorSimilarity;
 import java.util.List;
@@ -13,12 +14,19 @@ final class GivenVectors {
 
   private GivenVectors() {}
 
-  static void requireFit(List<EmbeddedChunk> chunks, Manifest manifest) {
+  static void requireFit(
+      SourceDocument document, List<EmbeddedChunk> chunks, Manifest manifest) {
     for (int i = 0; i < chunks.size(); i++) {
       int ordinal = chunks.get(i).chunk().ordinal();
       if (ordinal != i) {
         throw new InvalidInputException(
             "Chunk " + i + " has the ordinal " + ordinal + ". Number the chunks from 0, in order.");
+      }
+      int end = chunks.get(i).chunk().end();
+      if (end > document.text().length()) {
+        throw new InvalidInputException(
+            "Chunk %d ends at %d, and the text of document '%s' has %d characters. Count from the text's beginning, in UTF-16 code units."
+                .formatted(i, end, document.id(), document.text().length()));
       }
       requireFit(chunks.get(i).embedding(), manifest);
     }

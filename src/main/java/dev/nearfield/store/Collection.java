@@ -121,8 +121,8 @@ public final class Collection implements AutoCloseable {
     whileOpen(
         () -> {
           String id = block.document().id();
-          keys.requireRoom(block.document().metadata());
           List<Document> documents = blocks.documents(block, hash -> views.isCopy(hash, id));
+          keys.requireRoom(block.document().metadata());
           return write(
               "add document '" + id + "'",
               () -> {
