@@ -46,7 +46,7 @@ final class CommandRows {
             "a model's card whose file is not there",
             exits(1, "There is no model card named"),
             ground -> search(ground, "rail", "--model", ground.files().resolve("no.yaml") + "")),
-        search("a model that the collection is not of", 1, "", "--model", "all-minilm-l6-v2"),
+        search("a model that the collection is not of", 1, "holds embeddings of hashing", "--model", "all-minilm-l6-v2"),
         search("-k 0", 2, "limit must be between 1 and 10000, got 0", "-k", "0"),
         search("-k of no number", 2, "Invalid value for option", "-k", "many"),
         search("-k of more digits than a number has", 2, "Invalid value", "-k", "9".repeat(40)),

@@ -34,7 +34,7 @@ final class OfficeRows {
             "a PDF page that draws endless text",
             "over 1,000,000 characters on a page",
             () -> PdfFiles.repeatedContent("BT /F1 1 Tf (" + "x".repeat(1_000) + ") Tj ET\n", 2_000)),
-        pdf("HTML named as a PDF is", "", () -> "<html>%%EOF".getBytes(StandardCharsets.US_ASCII)),
+        pdf("HTML named as a PDF is", "It cannot be read (Error: End-of-File", () -> "<html>%%EOF".getBytes(StandardCharsets.US_ASCII)),
         docx("a DOCX that is cut short", "It is no complete ZIP archive", () -> half(letter())),
         docx("a DOCX without its parts", "The archive names no office document", OfficeRows::empty),
         docx(

@@ -10,8 +10,8 @@ import dev.nearfield.model.CollectionLockedException;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.ModelMismatchException;
-import dev.nearfield.model.NearfieldException;
 import dev.nearfield.model.NotACollectionException;
+import dev.nearfield.model.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +68,8 @@ final class StoreRows {
             folder -> open(lucene(folder, Map.of("nearfield.format", "1")))),
         opened(
             "a segments file that is cut short",
-            NearfieldException.class,
-            "",
+            StorageException.class,
+            "cannot be opened",
             folder -> open(cutShort(made(folder)))),
         opened(
             "a collection of another model",
@@ -107,7 +107,7 @@ final class StoreRows {
         new Row(
             "a second writer",
             Row.Way.API,
-            refused(CollectionLockedException.class, ""),
+            refused(CollectionLockedException.class, "is open for writing elsewhere"),
             ground -> {
               open(ground.collection()).close();
               return List.of();
