@@ -12,13 +12,13 @@ import java.util.List;
 
 /** Random texts, cut into chunks that must lose nothing and keep to the limit. */
 final class FuzzedChunks {
-  /** As many as characters, so that a limit is kept to unless one cluster is over it. */
+  /** Counts UTF-16 code units, so that a limit is kept to unless one cluster is over it. */
   private static final TokenCounter CHARACTERS = String::length;
 
   private FuzzedChunks() {}
 
   static void cut(byte choice, byte size, String text) {
-    int max = 1 + (size & 0x3F);
+    int max = 2 + (size & 0x3F);
     Chunker chunker =
         switch (Math.floorMod(choice, 4)) {
           case 0 -> Chunkers.sentences(max, 0);
