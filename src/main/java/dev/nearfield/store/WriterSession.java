@@ -105,8 +105,8 @@ final class WriterSession implements AutoCloseable {
 
   void put(Block block) throws IOException {
     String id = block.document().id();
-    keys.requireRoom(block.document().metadata());
     List<Document> documents = blocks.documents(block, hash -> views.isCopy(hash, id));
+    keys.requireRoom(block.document().metadata());
     write(
         unsaved.document(id),
         () -> {
