@@ -18,7 +18,7 @@ public final class GivenVectors {
 
   private GivenVectors() {}
 
-/**
+  /**
    * Refuses chunks that are not numbered from 0 or end behind their document's text, and vectors of
    * other dimensions or of a length that the model's embeddings do not have.
    *

@@ -2,7 +2,9 @@ package dev.nearfield.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** Half a surrogate pair has no UTF-8 form, so a text with one could not be given back as it came. */
+/**
+ * Half a surrogate pair has no UTF-8 form, so a text with one could not be given back as it came.
+ */
 final class Surrogates {
   private Surrogates() {}
 

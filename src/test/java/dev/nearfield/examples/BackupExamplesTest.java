@@ -104,11 +104,12 @@ final class BackupExamplesTest {
   void givenVectorsAreChecked() {
     try (VectorStore store = VectorStore.open(root.resolve("c"), hashing)) {
       // @start region="given"
+      SourceDocument document = SourceDocument.of("d", "a text");
       EmbeddedChunk chunk = new EmbeddedChunk(Chunk.whole("a text"), Embedding.of(0.6f, 0.8f));
       InvalidInputException refusal =
           assertThrows(
               InvalidInputException.class,
-              () -> GivenVectors.requireFit(List.of(chunk), store.manifest()));
+              () -> GivenVectors.requireFit(document, List.of(chunk), store.manifest()));
       // @end
       assertTrue(refusal.getMessage().startsWith("The vector has 2 dimensions"));
     }

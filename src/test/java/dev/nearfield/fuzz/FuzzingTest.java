@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Fuzzes each target for a while, {@code -Dfuzz.seconds=N}, two at a time on two processors. What Jazzer finds and learns is left in
- * {@code target/fuzz}.
+ * Fuzzes each target for a while, {@code -Dfuzz.seconds=N}, two at a time on two processors. What
+ * Jazzer finds and learns is left in {@code target/fuzz}.
  */
 final class FuzzingTest {
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 2);

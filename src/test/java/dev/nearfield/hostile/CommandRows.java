@@ -19,7 +19,8 @@ final class CommandRows {
             "a collection that there is not",
             exits(1, "no-such"),
             ground ->
-                ground.command("search", "rail", "--data", ground.outside(), "--collection", "no-such")),
+                ground.command(
+                    "search", "rail", "--data", ground.outside(), "--collection", "no-such")),
         command(
             "a collection that is a file",
             exits(1, "There is no collection at"),
@@ -46,13 +47,19 @@ final class CommandRows {
             "a model's card whose file is not there",
             exits(1, "There is no model card named"),
             ground -> search(ground, "rail", "--model", ground.files().resolve("no.yaml") + "")),
-        search("a model that the collection is not of", 1, "holds embeddings of hashing", "--model", "all-minilm-l6-v2"),
+        search(
+            "a model that the collection is not of",
+            1,
+            "holds embeddings of hashing",
+            "--model",
+            "all-minilm-l6-v2"),
         search("-k 0", 2, "limit must be between 1 and 10000, got 0", "-k", "0"),
         search("-k of no number", 2, "Invalid value for option", "-k", "many"),
         search("-k of more digits than a number has", 2, "Invalid value", "-k", "9".repeat(40)),
         search("a mode that there is not", 2, "Invalid value for option '--mode'", "--mode", "all"),
         search("an option that there is not", 2, "Unknown option", "--no-such-option"),
-        search("a filter that is not understood", 1, "The filter is not understood", "--where", "a"),
+        search(
+            "a filter that is not understood", 1, "The filter is not understood", "--where", "a"),
         search("a filter of broken JSON", 1, "The filter is no JSON", "--where", "{\"a\":"),
         command(
             "a blank question",

@@ -55,7 +55,8 @@ final class FileRows {
             reported("It may not be read."),
             ground ->
                 Files.setPosixFilePermissions(
-                    ground.write("locked.txt", "text"), PosixFilePermissions.fromString("---------"))),
+                    ground.write("locked.txt", "text"),
+                    PosixFilePermissions.fromString("---------"))),
         file(
             "a folder named as a file is",
             new Treatment.Read(List.of(), ""),
@@ -91,7 +92,8 @@ final class FileRows {
         file(
             "a text that is not UTF-8",
             reported("Byte 1 (0xE9) is not valid UTF-8."),
-            ground -> ground.write("a.txt", "r\u00E9sum\u00E9".getBytes(StandardCharsets.ISO_8859_1))),
+            ground ->
+                ground.write("a.txt", "r\u00E9sum\u00E9".getBytes(StandardCharsets.ISO_8859_1))),
         file(
             "a binary file named as a text is",
             reported("It holds NUL characters, as binary files"),
@@ -99,7 +101,8 @@ final class FileRows {
         file(
             "UTF-16 with a byte order mark",
             read("a.txt", "text of words"),
-            ground -> ground.write("a.txt", "\uFEFFtext of words".getBytes(StandardCharsets.UTF_16LE))),
+            ground ->
+                ground.write("a.txt", "\uFEFFtext of words".getBytes(StandardCharsets.UTF_16LE))),
         file(
             "UTF-16 without a byte order mark",
             reported("It holds NUL characters"),
@@ -115,7 +118,8 @@ final class FileRows {
         file(
             "half a surrogate pair written as UTF-8",
             reported("is not valid UTF-8"),
-            ground -> ground.write("a.txt", new byte[] {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80})),
+            ground ->
+                ground.write("a.txt", new byte[] {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80})),
         file(
             "front matter that is no YAML",
             reported("the front matter is not valid YAML"),
@@ -130,7 +134,11 @@ final class FileRows {
             ground ->
                 ground.write(
                     "a.md",
-                    "---\na: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:1/\"]]\n---\ntext of words\n")),
+                    "---\n"
+                        + "a: !!javax.script.ScriptEngineManager [!!java.net.URL"
+                        + " [\"http://127.0.0.1:1/\"]]\n"
+                        + "---\n"
+                        + "text of words\n")),
         file(
             "front matter nested 100,000 deep",
             reported("the front matter is not valid YAML"),
@@ -140,7 +148,8 @@ final class FileRows {
             reported("10004 different keys"),
             ground -> {
               var yaml = new StringBuilder("---\n");
-              DocumentRows.keys(9_999).forEach((key, value) -> yaml.append(key + ": " + value + "\n"));
+              DocumentRows.keys(9_999)
+                  .forEach((key, value) -> yaml.append(key + ": " + value + "\n"));
               ground.write("a.md", yaml + "---\ntext");
             }),
         file(
@@ -166,7 +175,9 @@ final class FileRows {
         file(
             "XHTML whose entities multiply",
             read("a.xhtml", "]>\n\nbefore &lol9; after"),
-            ground -> ground.write("a.xhtml", xml("<html><body><p>before &lol9; after</p></body></html>"))));
+            ground ->
+                ground.write(
+                    "a.xhtml", xml("<html><body><p>before &lol9; after</p></body></html>"))));
   }
 
   /** A billion of something, each name ten of the one before. */

@@ -24,7 +24,10 @@ final class OfficeRows {
             "Its owner's settings forbid",
             () -> PdfFiles.encrypted("", false)),
         pdf("a PDF that is cut short", "It does not end as a PDF does", () -> half(pages())),
-        pdf("a PDF that is broken in the middle", "It cannot be read (Missing root object", OfficeRows::overwritten),
+        pdf(
+            "a PDF that is broken in the middle",
+            "It cannot be read (Missing root object",
+            OfficeRows::overwritten),
         pdf("a PDF of scans", "None of its 1 pages has text", () -> pages(List.of())),
         pdf(
             "a PDF stream that unpacks to a thousand times its size",
@@ -33,8 +36,12 @@ final class OfficeRows {
         pdf(
             "a PDF page that draws endless text",
             "over 1,000,000 characters on a page",
-            () -> PdfFiles.repeatedContent("BT /F1 1 Tf (" + "x".repeat(1_000) + ") Tj ET\n", 2_000)),
-        pdf("HTML named as a PDF is", "It cannot be read (Error: End-of-File", () -> "<html>%%EOF".getBytes(StandardCharsets.US_ASCII)),
+            () ->
+                PdfFiles.repeatedContent("BT /F1 1 Tf (" + "x".repeat(1_000) + ") Tj ET\n", 2_000)),
+        pdf(
+            "HTML named as a PDF is",
+            "It cannot be read (Error: End-of-File",
+            () -> "<html>%%EOF".getBytes(StandardCharsets.US_ASCII)),
         docx("a DOCX that is cut short", "It is no complete ZIP archive", () -> half(letter())),
         docx("a DOCX without its parts", "The archive names no office document", OfficeRows::empty),
         docx(

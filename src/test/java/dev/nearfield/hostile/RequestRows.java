@@ -87,8 +87,7 @@ final class RequestRows {
             "a regular expression whose automaton explodes",
             "is too costly",
             "/(.*a){1,60}.{900}b.*[ab]{900}/"),
-        broken(
-            "a wildcard before all words", "is not Lucene query syntax", "*a"),
+        broken("a wildcard before all words", "is not Lucene query syntax", "*a"),
         broken(
             "query syntax of 5,000 words",
             "is not Lucene query syntax",
@@ -142,7 +141,10 @@ final class RequestRows {
             "a built-in field that there is not",
             "There is no built-in field $nonsense",
             () -> rail().where(Filters.eq("$nonsense", 1))),
-        nonsense("a boolean put in an order", "got true. Compare a boolean with = or !=", () -> rail().where(Filters.lt("k", true))),
+        nonsense(
+            "a boolean put in an order",
+            "got true. Compare a boolean with = or !=",
+            () -> rail().where(Filters.lt("k", true))),
         json("filter JSON nested 100,000 deep", "no JSON", "{\"not\":".repeat(100_000)),
         json("filter JSON nested 300 deep", "levels deep", deepJson()),
         json("filter JSON with something behind it", "no JSON", "{\"a\":1} {\"b\":2}"),
@@ -156,8 +158,7 @@ final class RequestRows {
   }
 
   private static SearchRequest noTexts() {
-    return SearchRequest.ofTexts(
-        SearchMode.KEYWORD, List.of(), Combine.AVERAGE);
+    return SearchRequest.ofTexts(SearchMode.KEYWORD, List.of(), Combine.AVERAGE);
   }
 
   private static Filter between(int i) {
@@ -180,8 +181,7 @@ final class RequestRows {
     return "{\"not\":".repeat(300) + "{\"a\":1}" + "}".repeat(300);
   }
 
-  private static String joined(
-      int count, String separator, IntFunction<String> part) {
+  private static String joined(int count, String separator, IntFunction<String> part) {
     return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining(separator));
   }
 
@@ -198,9 +198,7 @@ final class RequestRows {
 
   private static Row tooMuch(String name, String sentence, Supplier<Filter> filter) {
     return api(
-        name,
-        refused(InvalidInputException.class, sentence),
-        store -> store.delete(filter.get()));
+        name, refused(InvalidInputException.class, sentence), store -> store.delete(filter.get()));
   }
 
   private static Row parsed(String name, String sentence, String filter) {

@@ -54,8 +54,7 @@ record Row(String name, Way way, Treatment treatment, Attempt attempt) {
 
   /** A request that is made and asked. */
   static Row asked(String name, Treatment treatment, Supplier<SearchRequest> request) {
-    return new Row(
-        name, Way.API, treatment, ground -> ids(ground.store().search(request.get())));
+    return new Row(name, Way.API, treatment, ground -> ids(ground.store().search(request.get())));
   }
 
   static List<String> ids(Hits hits) {

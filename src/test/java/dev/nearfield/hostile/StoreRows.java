@@ -139,8 +139,7 @@ final class StoreRows {
 
   private static Path lucene(Path folder, Map<String, String> commitData) throws IOException {
     try (var directory = FSDirectory.open(folder);
-        var writer =
-            new IndexWriter(directory, new IndexWriterConfig(new StandardAnalyzer()))) {
+        var writer = new IndexWriter(directory, new IndexWriterConfig(new StandardAnalyzer()))) {
       writer.setLiveCommitData(commitData.entrySet());
     }
     return folder;

@@ -16,12 +16,14 @@ final class TableRows {
 
   static Stream<Row> rows() {
     return Stream.of(
-        lines("a line that is broken in the middle", "Line 2: It is not valid JSON", "{\"text\":\"x"),
+        lines(
+            "a line that is broken in the middle", "Line 2: It is not valid JSON", "{\"text\":\"x"),
         lines(
             "JSON nested 100,000 deep",
             "Line 2: It is not valid JSON",
             "{\"text\":\"x\",\"a\":" + "[".repeat(100_000)),
-        lines("a JSON object that names a member twice", "Line 2", "{\"text\":\"x\",\"text\":\"y\"}"),
+        lines(
+            "a JSON object that names a member twice", "Line 2", "{\"text\":\"x\",\"text\":\"y\"}"),
         lines(
             "a JSON number that no type holds",
             "Line 2: The field 'n' is a number beyond",
@@ -42,15 +44,15 @@ final class TableRows {
             partly("Line 1: It has more than the 67,108,864 characters", "last"),
             ground ->
                 ground.write(
-                    "a.jsonl",
-                    "{\"text\":\"" + "x".repeat(68 << 20) + "\"}\n" + row("last"))),
+                    "a.jsonl", "{\"text\":\"" + "x".repeat(68 << 20) + "\"}\n" + row("last"))),
         file(
             "an id twice in one file",
             partly("1 of its rows have the id of an earlier row", "twin"),
             ground -> ground.write("a.jsonl", row("twin") + row("twin"))),
         file(
             "an id that a document of another file has",
-            partly("b.jsonl: Its document 'twin' has the id of one from the file 'a.jsonl'", "twin"),
+            partly(
+                "b.jsonl: Its document 'twin' has the id of one from the file 'a.jsonl'", "twin"),
             ground -> {
               ground.write("a.jsonl", row("twin"));
               ground.write("b.jsonl", row("twin"));
@@ -62,7 +64,9 @@ final class TableRows {
                 ground.write(
                     "a.jsonl",
                     row("first")
-                        + "{\"text\":\"x\",\"k\":\"" + "v".repeat(40_000) + "\"}\n"
+                        + "{\"text\":\"x\",\"k\":\""
+                        + "v".repeat(40_000)
+                        + "\"}\n"
                         + row("last"))),
         csv("a CSV quote that never ends", "It is not valid CSV from here on", "1,\"b\n2,c\n"),
         file(

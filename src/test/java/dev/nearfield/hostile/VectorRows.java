@@ -78,8 +78,7 @@ final class VectorRows {
         new Row(
             "an embedder that gives fewer vectors than texts",
             Row.Way.API,
-            refused(
-                EmbeddingException.class, "gave 0 embeddings for 1 texts"),
+            refused(EmbeddingException.class, "gave 0 embeddings for 1 texts"),
             ground -> {
               try (VectorStore store =
                   VectorStore.open(ground.outside(), new MuteEmbedder(DIMENSION))) {

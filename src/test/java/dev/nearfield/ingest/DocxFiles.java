@@ -97,7 +97,8 @@ public final class DocxFiles {
   }
 
   /** A DOCX whose body is a piece over and over. */
-  public static byte[] repeated(String before, String piece, int times, String after) throws IOException {
+  public static byte[] repeated(String before, String piece, int times, String after)
+      throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry("_rels/.rels"));
