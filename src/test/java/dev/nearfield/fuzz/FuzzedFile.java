@@ -41,7 +41,7 @@ final class FuzzedFile {
         }
       }
       case Outcome.Failed(String path, String reason, boolean retry) -> {
-        if (retry || reason.contains("in a way that its") || reason.contains("cannot be read")) {
+        if (retry || reason.startsWith("It is broken") || reason.startsWith("It cannot be read")) {
           throw new AssertionError(reason);
         }
       }
