@@ -195,7 +195,7 @@ final class FolderIngest implements FolderDocuments.Desk, Pipeline.Intake {
   }
 
   private int documentsOf(String name) {
-    try (CollectionView now = collection.view()) {
+    try (CollectionView now = collection.viewToWrite()) {
       return now.files().documentsOf(name);
     }
   }

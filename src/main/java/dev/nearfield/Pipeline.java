@@ -160,7 +160,7 @@ final class Pipeline {
 
   /** Adds a document whose embeddings were made outside. */
   IngestReport add(SourceDocument document, List<EmbeddedChunk> chunks) {
-    GivenVectors.requireFit(chunks, collection.manifest());
+    GivenVectors.requireFit(document, chunks, collection.manifest());
     String hash = ContentHash.ofGiven(document, chunks, collection.manifest());
     Optional<Block> stored = stored(document.id());
     if (stored.isPresent() && stored.get().hash().equals(hash)) {
@@ -199,7 +199,7 @@ final class Pipeline {
   }
 
   private int count(Filter filter) {
-    try (CollectionView view = collection.view()) {
+    try (CollectionView view = collection.viewToWrite()) {
       return view.documents().count(filter);
     }
   }

@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A search that starts after {@link #add} returned sees the document; {@link #commit} makes it
  * survive a crash; {@link #close} commits.
  *
+ * <p>A failure that closes the index, such as a full disk, loses what was written after the last
+ * commit. The call that meets it throws a {@link dev.nearfield.model.WritesLostException}, which
+ * names those documents, whichever thread wrote them; when that call only read, the next one that
+ * writes throws it too. The next call goes on from the last commit.
+ *
  * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="open"}
  */
 public final class VectorStore implements AutoCloseable {
@@ -43,7 +48,7 @@ public final class VectorStore implements AutoCloseable {
   private final Searcher searcher;
   private final Clock clock;
 
-  private VectorStore(Collection collection, @Nullable Embedder embedder, StoreOptions options) {
+  VectorStore(Collection collection, @Nullable Embedder embedder, StoreOptions options) {
     this.collection = collection;
     this.pipeline =
         new Pipeline(
@@ -160,7 +165,7 @@ public final class VectorStore implements AutoCloseable {
    */
   public FolderReport ingest(
       Folder folder, IngestOptions options, Consumer<? super IngestEvent> listener) {
-    try (CollectionView view = collection.view()) {
+    try (CollectionView view = collection.viewToWrite()) {
       FolderReport report =
           new FolderIngest(collection, view, pipeline, clock, folder, options, listener).run();
       collection.commit();
@@ -212,6 +217,15 @@ public final class VectorStore implements AutoCloseable {
   /** Makes everything written so far survive a crash. */
   public void commit() {
     collection.commit();
+  }
+
+  /**
+   * Merges the index to one segment without deleted documents, and commits. Searches are the
+   * fastest then. Reads and writes all of it, and needs its size once more on the disk while it
+   * goes on; other calls go on meanwhile.
+   */
+  public void optimize() {
+    collection.optimize();
   }
 
   /**

@@ -36,7 +36,7 @@ final class JsonMetadata {
         case ObjectNode inner -> put(values, key + ".", inner);
         case ArrayNode items -> putOnce(values, key, strings(items));
         case JsonNode node when node.isNull() || node.isMissingNode() -> {}
-        case JsonNode node -> putOnce(values, key, scalar(node));
+        case JsonNode node -> putOnce(values, key, scalar(key, node));
       }
     }
   }
@@ -57,12 +57,18 @@ final class JsonMetadata {
     return strings;
   }
 
-  private static Object scalar(JsonNode node) {
+  private static Object scalar(String key, JsonNode node) {
     if (node.isBoolean()) {
       return node.booleanValue();
     }
     if (node.isIntegralNumber()) {
       return node.canConvertToLong() ? node.longValue() : node.asText();
+    }
+    if (Double.isInfinite(node.doubleValue())) {
+      throw new InvalidInputException(
+          "The field '"
+              + key
+              + "' is a number beyond the range of double. Write it as a string, in quotes.");
     }
     if (node.isNumber()) {
       return Double.isNaN(node.doubleValue()) ? node.asText() : node.doubleValue();

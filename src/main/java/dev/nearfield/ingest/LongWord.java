@@ -32,6 +32,10 @@ final class LongWord {
     int guess = firstGuess;
     for (int start = word.start(); start < word.end(); ) {
       Span piece = piece(start, guess);
+      if (piece.trimmed(budget.text()) == null) {
+        start = piece.end(); // White space between control characters is no border of words.
+        continue;
+      }
       int cost = budget.cost(piece);
       if (cost <= budget.max()) {
         units.add(new Unit(piece, cost, false));

@@ -19,6 +19,7 @@ public record Chunk(int ordinal, int start, int end, String text) {
       throw new IllegalArgumentException(
           "A chunk must have 0 <= start <= end, got " + start + " to " + end + ".");
     }
+    Surrogates.requirePaired("text of chunk " + ordinal, text);
   }
 
   /** The one chunk that is the whole text. */

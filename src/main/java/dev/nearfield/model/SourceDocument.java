@@ -1,6 +1,7 @@
 package dev.nearfield.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +55,13 @@ public record SourceDocument(
               "The document id has the control character U+%04X at position %d. Leave it out.",
               (int) id.charAt(control), control));
     }
-    requireWellFormed(id, "id", id);
-    requireWellFormed(id, "title", title);
-    requireWellFormed(id, "text", text);
-    requireWellFormed(id, "summary", summary);
-    requireWellFormed(id, "source", source);
+    Surrogates.requirePaired("id of document '?'", id);
+    String of = " of document '" + id + "'";
+    Surrogates.requirePaired("title" + of, title);
+    Surrogates.requirePaired("text" + of, text);
+    Surrogates.requirePaired("summary" + of, summary);
+    Surrogates.requirePaired("source" + of, source);
+    requireWellFormed(id, metadata);
     created = toMicros(created);
     updated = toMicros(updated);
     expires = toMicros(expires);
@@ -77,28 +80,24 @@ public record SourceDocument(
     return -1;
   }
 
-  /** Half a surrogate pair has no UTF-8 form, so it could not be given back as it came. */
-  private static void requireWellFormed(String id, String part, @Nullable String value) {
-    if (value == null) {
-      return;
-    }
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
-      if (Character.isHighSurrogate(c)
-          && i + 1 < value.length()
-          && Character.isLowSurrogate(value.charAt(i + 1))) {
-        i++;
-        continue;
-      }
-      throw new InvalidInputException(
-          String.format(
-              "The %s of document '%s' has half a surrogate pair (U+%04X) at position %d. Decode"
-                  + " the text again, or replace the character.",
-              part, part.equals("id") ? "?" : id, (int) c, i));
-    }
+  private static void requireWellFormed(String id, Metadata metadata) {
+    metadata
+        .asMap()
+        .forEach(
+            (key, value) -> {
+              Surrogates.requirePaired("metadata key of document '" + id + "'", key);
+              String what = "metadata '" + key + "' of document '" + id + "'";
+              switch (value) {
+                case MetadataValue.StringValue(String string) ->
+                    Surrogates.requirePaired(what, string);
+                case MetadataValue.StringsValue(List<String> strings) ->
+                    strings.forEach(string -> Surrogates.requirePaired(what, string));
+                case MetadataValue.LongValue number -> {}
+                case MetadataValue.DoubleValue number -> {}
+                case MetadataValue.BooleanValue flag -> {}
+                case MetadataValue.InstantValue instant -> {}
+              }
+            });
   }
 
   /** A document of id and text. */

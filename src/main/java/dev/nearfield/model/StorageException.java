@@ -3,11 +3,12 @@ package dev.nearfield.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The disk or the index failed; the message says what is lost and what to do.
+ * The disk or the index failed; the message says what is lost and what to do. {@link
+ * WritesLostException} when something is lost.
  *
  * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="errors"}
  */
-public final class StorageException extends NearfieldException {
+public sealed class StorageException extends NearfieldException permits WritesLostException {
   private static final long serialVersionUID = 1L;
 
   public StorageException(String message) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Stops a search when its time is up or it is cancelled, and remembers that it did. */
 final class Budget implements QueryTimeout {
+  /** Longer than any search; what {@link System#nanoTime} can still tell apart. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final long deadline;
   private final boolean limited;
   private final @Nullable BooleanSupplier cancelled;
@@ -14,8 +17,8 @@ final class Budget implements QueryTimeout {
 
   Budget(SearchRequest request) {
     Duration timeout = request.timeout();
-    this.limited = timeout != null;
-    this.deadline = System.nanoTime() + (timeout == null ? 0 : timeout.toNanos());
+    this.limited = timeout != null && timeout.compareTo(LONGEST) < 0;
+    this.deadline = System.nanoTime() + (timeout != null && limited ? timeout.toNanos() : 0);
     this.cancelled = request.cancelled();
   }
 

@@ -25,11 +25,14 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 
 /**
  * Makes a Lucene query of a question's words: any of them, as the collection's analyzer sees them.
  */
 final class KeywordQueries {
+  private static final int LONGEST_SHOWN = 200;
+
   private final Analyzer analyzer;
   private final Keywords keywords;
 
@@ -60,16 +63,26 @@ final class KeywordQueries {
           .add(new QueryParser(Fields.TEXT, analyzer).parse(text), Occur.MUST)
           .add(new FieldExistsQuery(Fields.VECTOR), Occur.FILTER)
           .build();
-    } catch (ParseException | IndexSearcher.TooManyClauses e) {
+    } catch (ParseException | IllegalArgumentException | IndexSearcher.TooManyClauses e) {
       throw new InvalidInputException(
-          "'"
-              + text
-              + "' is not Lucene query syntax: "
-              + e.getMessage()
-              + " Ask without syntax,"
-              + " or mend the query.",
+          "'%s' is not Lucene query syntax: %s Ask without syntax, or mend the query."
+              .formatted(shortened(text), shortened(String.valueOf(e.getMessage()))),
+          e);
+    } catch (TooComplexToDeterminizeException e) {
+      throw new InvalidInputException(
+          "The regular expression of '%s' is too costly. Ask for something simpler."
+              .formatted(shortened(text)),
+          e);
+    } catch (StackOverflowError e) {
+      throw new InvalidInputException(
+          "'%s' nests too deeply for Lucene's query parser. Flatten the query."
+              .formatted(shortened(text)),
           e);
     }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
   private Query anyWord(List<String> texts) throws IOException {

@@ -113,12 +113,22 @@ public final class SearchRequest {
       if (text.isBlank()) {
         throw new IllegalArgumentException("The text of a search must not be blank.");
       }
+      if (text.codePoints().anyMatch(SearchRequest::isSurrogate)) {
+        throw new IllegalArgumentException(
+            "The text of a search has half a surrogate pair. Decode it again, or cut it between"
+                + " characters.");
+      }
     }
     Parts parts = new Parts();
     parts.mode = mode;
     parts.texts = List.copyOf(texts);
     parts.vectors = List.copyOf(vectors);
     return new SearchRequest(parts);
+  }
+
+  /** Half a pair; a whole one is a code point beyond. */
+  private static boolean isSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   /** A search by words. */

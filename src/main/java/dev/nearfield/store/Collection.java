@@ -1,72 +1,40 @@
 package dev.nearfield.store;
 
 import dev.nearfield.filter.Filter;
-import dev.nearfield.model.ModelMismatchException;
 import dev.nearfield.model.StorageException;
 import dev.nearfield.model.StoreClosedException;
+import dev.nearfield.store.WriterSessions.Side;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.FieldExistsQuery;
-import org.apache.lucene.search.Query;
+import java.util.function.Supplier;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
 
 /**
  * The one writer of a collection. Safe for concurrent use. What a call wrote is seen by every view
  * taken after it returned; it survives a crash once {@link #commit} returned.
  *
+ * <p>A failure that closes the index, such as a full disk, is told to the call that meets it: what
+ * was written after the last commit is lost, and the next call goes on from that commit. When the
+ * call that met it only read, the next call that writes is told too.
+ *
  * {@snippet class="dev.nearfield.examples.CollectionExamplesTest" region="collection"}
  */
 public final class Collection implements AutoCloseable {
-  private static final double BUFFER_MEGABYTES = 64;
-
   private final Path path;
-  private final Directory directory;
-  private final Manifest manifest;
-  private final Analyzer analyzer;
-  private final IndexWriter writer;
-  private final BlockWriter blocks;
-  private final MetadataKeys keys;
-  private final LiveViews views;
-  private final StoreThreads threads = new StoreThreads();
+  private final WriterSessions sessions;
+  private final StoreThreads threads;
   private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private Collection(Path path, Directory directory, Manifest fresh, Clock clock)
-      throws IOException {
+  private Collection(Path path, WriterSessions sessions, StoreThreads threads) {
     this.path = path;
-    this.directory = directory;
-    boolean exists = CollectionFolder.holdsCollection(path, directory);
-    CollectionFolder.requireWholeCommit(directory);
-    this.manifest = exists ? CollectionFolder.readManifest(path, directory) : fresh;
-    requireSameModel(path, manifest, fresh);
-    this.analyzer = Analyzers.named(manifest.analyzer());
-    this.writer = new IndexWriter(directory, configuration(analyzer));
-    try {
-      WriterLock.sign(path);
-      if (!exists) {
-        writer.setLiveCommitData(manifest.toCommitData().entrySet());
-        writer.commit();
-      }
-      this.blocks = new BlockWriter(manifest.similarity());
-      this.keys = new MetadataKeys(writer.getFieldNames());
-      this.views = new LiveViews(writer, manifest, analyzer, clock);
-    } catch (IOException | RuntimeException e) {
-      writer.rollback();
-      throw e;
-    }
+    this.sessions = sessions;
+    this.threads = threads;
   }
 
   /**
@@ -74,37 +42,58 @@ public final class Collection implements AutoCloseable {
    *
    * @param fresh the manifest of a new collection; of an existing one its model must be the same
    * @throws dev.nearfield.model.NotACollectionException when the folder holds something else
-   * @throws ModelMismatchException when the collection's embeddings come from another model
+   * @throws dev.nearfield.model.ModelMismatchException when the collection's embeddings come from
+   *     another model
    * @throws dev.nearfield.model.CollectionLockedException when another store writes it
    */
   public static Collection open(Path path, Manifest fresh, Clock clock) {
+    return open(
+        path,
+        () -> {
+          CollectionFolder.create(path);
+          return FSDirectory.open(path);
+        },
+        fresh,
+        clock);
+  }
+
+  /**
+   * As {@link #open(Path, Manifest, Clock)}, with the index in another directory than the folder's.
+   */
+  static Collection open(
+      Path path, StoreThreads.Work<Directory> opening, Manifest fresh, Clock clock) {
+    StoreThreads threads = new StoreThreads();
     try {
-      CollectionFolder.create(path);
-      Directory directory = FSDirectory.open(path);
+      return threads.call(
+          "open collection " + path,
+          () -> new Collection(path, sessions(path, opening, fresh, clock), threads));
+    } catch (Throwable e) {
+      threads.close();
+      throw e;
+    }
+  }
+
+  private static WriterSessions sessions(
+      Path path, StoreThreads.Work<Directory> opening, Manifest fresh, Clock clock) {
+    try {
+      Directory directory = opening.run();
       try {
-        return new Collection(path, directory, fresh, clock);
-      } catch (IOException | RuntimeException e) {
+        return new WriterSessions(path, directory, fresh, clock);
+      } catch (Throwable e) {
         directory.close();
         throw e;
       }
-    } catch (LockObtainFailedException e) {
-      throw WriterLock.locked(path, e);
+    } catch (FileSystemException e) {
+      throw new StorageException(
+          "Collection "
+              + path
+              + " cannot be opened to write it: "
+              + e
+              + ". Where it can only be read, open a snapshot.",
+          e);
     } catch (IOException | RuntimeException e) {
       throw Damage.opening(path, e);
     }
-  }
-
-  private static void requireSameModel(Path path, Manifest stored, Manifest given) {
-    if (!stored.model().equals(given.model())) {
-      throw ModelMismatchException.opening(path, stored.model(), given.model());
-    }
-  }
-
-  private static IndexWriterConfig configuration(Analyzer analyzer) {
-    return new IndexWriterConfig(analyzer)
-        .setCodec(new CollectionCodec())
-        .setParentField(Fields.PARENT)
-        .setRAMBufferSizeMB(BUFFER_MEGABYTES);
   }
 
   /** Where the collection is. */
@@ -114,129 +103,112 @@ public final class Collection implements AutoCloseable {
 
   /** What the collection says of itself. */
   public Manifest manifest() {
-    return manifest;
+    return sessions.manifest();
   }
 
   /** Writes a document and its chunks, in the place of those of the same id, as one. */
   public void put(Block block) {
-    whileOpen(
-        () -> {
-          String id = block.document().id();
-          keys.requireRoom(block.document().metadata());
-          List<Document> documents = blocks.documents(block, hash -> views.isCopy(hash, id));
-          return write(
-              "add document '" + id + "'",
-              () -> {
-                long sequence = writer.updateDocuments(new Term(Fields.ID, id), documents);
-                views.changed(id, block);
-                return sequence;
-              });
-        });
+    write("add document '" + block.document().id() + "'", session -> session.put(block));
   }
 
   /** Deletes a document and its chunks, if there are any. */
   public void delete(String id) {
-    whileOpen(
-        () -> {
-          return write(
-              "delete document '" + id + "'",
-              () -> {
-                long sequence = writer.deleteDocuments(new Term(Fields.ID, id));
-                views.changed(id);
-                return sequence;
-              });
-        });
+    write("delete document '" + id + "'", session -> session.delete(id));
   }
 
   /** Deletes the documents that satisfy the filter, with their chunks. */
   public void delete(Filter filter) {
-    Query blocks =
-        new BooleanQuery.Builder()
-            .add(FilterQueries.of(filter), Occur.FILTER)
-            .add(new FieldExistsQuery(Fields.ID), Occur.FILTER)
-            .build();
-    whileOpen(
-        () -> {
-          return write(
-              "delete the documents where " + filter,
-              () -> {
-                long sequence = writer.deleteDocuments(blocks);
-                views.changedMany();
-                return sequence;
-              });
-        });
+    write("delete the documents where " + filter, session -> session.delete(filter));
   }
 
-  /** Remembers a file whose documents have been written. */
+  /**
+   * Remembers a file whose documents have been written. A record that is lost is not told of: its
+   * file is read again.
+   */
   public void put(FileRecord file) {
-    whileOpen(
-        () ->
-            write(
-                "remember file '" + file.name() + "'",
-                () ->
-                    writer.updateDocument(
-                        FileRecords.term(file.name()), FileRecords.document(file))));
+    write("remember file '" + file.name() + "'", session -> session.put(file));
   }
 
   /** Forgets a file, so that it will be read again; nothing happens when it is not known. */
   public void forgetFile(String name) {
-    whileOpen(
-        () ->
-            write(
-                "forget file '" + name + "'",
-                () -> writer.deleteDocuments(FileRecords.term(name))));
+    write("forget file '" + name + "'", session -> session.forgetFile(name));
   }
 
   /** Makes everything written so far survive a crash. */
   public void commit() {
-    whileOpen(() -> write("commit", writer::commit));
+    write("commit", WriterSession::commit);
   }
 
-  private long write(String what, StoreThreads.Work<Long> work) {
-    long sequence = threads.call(what + " in " + path, work);
-    views.changed();
-    return sequence;
+  /**
+   * Merges the index to one segment without deleted documents, and commits. Reads and writes all of
+   * it, and needs its size once more on the disk while it goes on; other calls go on meanwhile.
+   */
+  public void optimize() {
+    whileOpen(
+        () ->
+            threads.callAside(
+                "optimize " + path,
+                () -> sessions.use(Side.WRITE, "optimize", returning(WriterSession::optimize))));
   }
 
   /** A frozen view of everything written so far. The caller closes it. */
   public CollectionView view() {
-    return whileOpen(() -> threads.call("read " + path, views::current));
+    return on(Side.READ, "read", WriterSession::view);
   }
 
-  /** A view in which a document is as its last write left it, at the price of no refresh else. */
+  /** As {@link #view}, as part of a write: a failure that it meets is told as that of a write. */
+  public CollectionView viewToWrite() {
+    return on(Side.WRITE, "read", WriterSession::view);
+  }
+
+  /**
+   * A view in which a document is as its last write left it, at the price of no refresh else. Part
+   * of a write: a failure that it meets is told as that of a write.
+   */
   public CollectionView viewOf(String id) {
-    return whileOpen(() -> threads.call("read " + path, () -> views.currentFor(id)));
+    return on(Side.WRITE, "read document '" + id + "'", session -> session.viewOf(id));
   }
 
-  private <T> T whileOpen(StoreThreads.Work<T> work) {
+  /** A write, which has no result. */
+  @FunctionalInterface
+  private interface Write {
+    void run(WriterSession session) throws IOException;
+  }
+
+  private void write(String what, Write write) {
+    on(Side.WRITE, what, returning(write));
+  }
+
+  private static WriterSessions.Work<Boolean> returning(Write write) {
+    return session -> {
+      write.run(session);
+      return true;
+    };
+  }
+
+  private <T> T on(Side side, String what, WriterSessions.Work<T> work) {
+    return whileOpen(
+        () -> threads.call(what + " in " + path, () -> sessions.use(side, what, work)));
+  }
+
+  private <T> T whileOpen(Supplier<T> work) {
     lifetime.readLock().lock();
     try {
       if (closed) {
         throw new StoreClosedException(
             "The store of " + path + " is closed. Open the collection again to go on.");
       }
-      return work.run();
-    } catch (IOException e) {
-      throw new StorageException("Collection " + path + " failed: " + e, e);
+      return work.get();
     } finally {
       lifetime.readLock().unlock();
     }
   }
 
-  private void requireUnhurt() {
-    Throwable hurt = writer.getTragicException();
-    if (hurt != null) {
-      throw new StorageException(
-          "Collection "
-              + path
-              + " is closed, but a failure had closed its index before: "
-              + hurt
-              + ". What was written after the last commit is lost; add it again.",
-          hurt);
-    }
-  }
-
-  /** Commits and closes; a second call does nothing. Views that are still open stay readable. */
+  /**
+   * Commits and closes; a second call does nothing. Views that are still open stay readable.
+   *
+   * @throws dev.nearfield.model.WritesLostException when the commit fails; the store is closed then
+   */
   @Override
   public void close() {
     lifetime.writeLock().lock();
@@ -248,13 +220,8 @@ public final class Collection implements AutoCloseable {
       threads.call(
           "close " + path,
           () -> {
-            try (directory;
-                writer;
-                views) {
-              WriterLock.remove(path);
-              requireUnhurt();
-              return true;
-            }
+            sessions.close();
+            return true;
           });
     } finally {
       threads.close();

@@ -15,6 +15,7 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.util.IOUtils;
 
 /** Tells what a folder holds before a writer touches it. */
 final class CollectionFolder {
@@ -77,13 +78,22 @@ final class CollectionFolder {
     }
   }
 
-  /** Creates the folder where there is none. */
+  /** Creates the folder where there is none, so that it survives a crash of the machine. */
   static void create(Path path) throws IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new NotACollectionException(
           path, path + " is a file. Give the folder of a collection, or a new one.");
     }
-    Files.createDirectories(path);
+    createSynced(path.toAbsolutePath());
+  }
+
+  private static void createSynced(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null && !Files.isDirectory(folder)) {
+      createSynced(parent);
+      Files.createDirectories(folder);
+      IOUtils.fsync(parent, true);
+    }
   }
 
   /** When the last commit was made, by the clock of the file system. */

@@ -73,18 +73,20 @@ public final class CollectionView implements AutoCloseable {
    * @throws dev.nearfield.model.NotACollectionException when there is no collection
    */
   public static CollectionView open(Path path, Clock clock) {
+    try (StoreThreads threads = new StoreThreads()) {
+      return threads.call("open collection " + path, () -> openFolder(path, clock));
+    }
+  }
+
+  private static CollectionView openFolder(Path path, Clock clock) throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw CollectionFolder.absent(path);
+    }
+    Directory directory = FSDirectory.open(path);
     try {
-      if (!Files.isDirectory(path)) {
-        throw CollectionFolder.absent(path);
-      }
-      Directory directory = FSDirectory.open(path);
-      try {
-        return open(path, directory, clock);
-      } catch (IOException | RuntimeException e) {
-        directory.close();
-        throw e;
-      }
-    } catch (IOException e) {
+      return open(path, directory, clock);
+    } catch (IOException | RuntimeException e) {
+      directory.close();
       throw Damage.opening(path, e);
     }
   }

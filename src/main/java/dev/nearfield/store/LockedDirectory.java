@@ -12,12 +12,12 @@ import org.apache.lucene.util.IOUtils;
 
 /** A collection's folder whose write lock is held from opening to closing. */
 final class LockedDirectory extends FilterDirectory {
-  private final Path folder;
+  private final WriterLock signature;
   private final Lock lock;
 
   private LockedDirectory(Path folder, Directory disk, Lock lock) {
     super(disk);
-    this.folder = folder;
+    this.signature = new WriterLock(folder);
     this.lock = lock;
   }
 
@@ -32,7 +32,7 @@ final class LockedDirectory extends FilterDirectory {
       }
       LockedDirectory locked =
           new LockedDirectory(folder, disk, disk.obtainLock(IndexWriter.WRITE_LOCK_NAME));
-      WriterLock.sign(folder);
+      locked.signature.sign();
       return locked;
     } catch (IOException | RuntimeException e) {
       disk.close();
@@ -57,7 +57,7 @@ final class LockedDirectory extends FilterDirectory {
   @Override
   public void close() throws IOException {
     try {
-      WriterLock.remove(folder);
+      signature.remove();
     } finally {
       IOUtils.close(lock, getDelegate());
     }

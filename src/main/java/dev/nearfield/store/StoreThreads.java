@@ -15,10 +15,16 @@ import org.apache.lucene.store.AlreadyClosedException;
  * end of its work and keeps its interrupt flag.
  */
 final class StoreThreads implements AutoCloseable {
+  /** With a single one, a commit would keep searches waiting. */
+  private static final int FEWEST = 2;
+
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
-          Runtime.getRuntime().availableProcessors(),
+          Math.max(FEWEST, Runtime.getRuntime().availableProcessors()),
           Thread.ofPlatform().name("nearfield-store-", 0).daemon().factory());
+  private final ExecutorService aside =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("nearfield-store-aside").daemon().factory());
 
   /** Work on the index. */
   @FunctionalInterface
@@ -28,7 +34,15 @@ final class StoreThreads implements AutoCloseable {
 
   /** Runs the work and waits for it. */
   <T> T call(String what, Work<T> work) {
-    Future<T> future = threads.submit(work::run);
+    return await(what, threads.submit(work::run));
+  }
+
+  /** As {@link #call}, for work that takes minutes: it does not keep other work waiting. */
+  <T> T callAside(String what, Work<T> work) {
+    return await(what, aside.submit(work::run));
+  }
+
+  private static <T> T await(String what, Future<T> future) {
     boolean interrupted = false;
     try {
       while (true) {
@@ -67,5 +81,6 @@ final class StoreThreads implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
+    aside.shutdown();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.LockObtainFailedException;
 
@@ -19,22 +20,36 @@ import org.apache.lucene.store.LockObtainFailedException;
 final class WriterLock {
   private static final String HOLDER_FILE = "nearfield.holder";
 
-  private WriterLock() {}
+  private final Path file;
+  private final byte[] signature;
+
+  WriterLock(Path path) {
+    this.file = path.resolve(HOLDER_FILE);
+    String holder =
+        "process " + ProcessHandle.current().pid() + " on " + host() + " since " + Instant.now();
+    this.signature = holder.getBytes(StandardCharsets.UTF_8);
+  }
 
   static CollectionLockedException locked(Path path, LockObtainFailedException cause) {
     return new CollectionLockedException(path, holder(path), cause);
   }
 
-  /** To be called while the lock is held. */
-  static void sign(Path path) throws IOException {
-    Files.writeString(
-        path.resolve(HOLDER_FILE),
-        "process " + ProcessHandle.current().pid() + " on " + host() + " since " + Instant.now(),
-        StandardCharsets.UTF_8);
+  /** To be called while the lock is held. Writes nothing when the signature stands already. */
+  void sign() throws IOException {
+    if (!isSigned()) {
+      Files.write(file, signature);
+    }
   }
 
-  static void remove(Path path) throws IOException {
-    Files.deleteIfExists(path.resolve(HOLDER_FILE));
+  /** Leaves the signature of another store alone. */
+  void remove() throws IOException {
+    if (isSigned()) {
+      Files.delete(file);
+    }
+  }
+
+  private boolean isSigned() throws IOException {
+    return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), signature);
   }
 
   static boolean isOurs(Path file) {

@@ -82,7 +82,7 @@ public final class JsonLinesImport {
         throw json.malformed("the document '" + id + "' is there twice.");
       }
     }
-    GivenVectors.requireFit(block.chunks(), manifest);
+    GivenVectors.requireFit(block.document(), block.chunks(), manifest);
     collection.put(block);
     done = done.plusDocument(block.chunks().size());
     return true;

@@ -9,6 +9,7 @@ import dev.nearfield.Embedders;
 import dev.nearfield.IngestReport;
 import dev.nearfield.Snapshot;
 import dev.nearfield.StoreOptions;
+import dev.nearfield.StoreOver;
 import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.embed.HashingEmbedder;
@@ -28,6 +29,7 @@ import dev.nearfield.model.NotACollectionException;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.model.StorageException;
 import dev.nearfield.model.StoreClosedException;
+import dev.nearfield.model.WritesLostException;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.store.ChunkLengths;
 import dev.nearfield.store.EmbeddingCache;
@@ -40,8 +42,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +158,50 @@ final class StoreExamplesTest {
       // @end
       assertEquals("2 of 3, 2 owners\na\nb\nc\n", printed.take());
       assertEquals(2, store.count());
+    }
+  }
+
+  // @start region="lost"
+  static void addAndCommit(VectorStore store, Map<String, SourceDocument> documents) {
+    try {
+      store.addAll(documents.values().stream());
+      store.commit();
+    } catch (WritesLostException e) {
+      System.out.println(e.getMessage()); // names the cause, such as a full disk
+      store.addAll(e.ids().stream().map(documents::get).filter(Objects::nonNull));
+      store.commit();
+    }
+  }
+
+  // @end
+
+  @Test
+  void whatWasLostIsAddedAgain() throws IOException {
+    try (Directory disk = new ByteBuffersDirectory();
+        VectorStore store =
+            StoreOver.directory(folder, new FullOnce(disk), hashing, StoreOptions.defaults())) {
+      SourceDocument document = SourceDocument.of("a", "b");
+      addAndCommit(store, Map.of("a", document));
+      assertTrue(printed.take().contains("writes of 1 document ('a')"));
+      assertEquals(1, store.count());
+    }
+  }
+
+  /** Refuses the first segment. */
+  private static final class FullOnce extends FilterDirectory {
+    private boolean refused;
+
+    FullOnce(Directory disk) {
+      super(disk);
+    }
+
+    @Override
+    public IndexOutput createOutput(String name, IOContext context) throws IOException {
+      if (!refused && name.startsWith("_")) {
+        refused = true;
+        throw new IOException("No space left on device");
+      }
+      return super.createOutput(name, context);
     }
   }
 

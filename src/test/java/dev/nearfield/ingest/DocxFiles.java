@@ -9,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** DOCX files made for tests, part by part. */
-final class DocxFiles {
+public final class DocxFiles {
   private static final String NAMESPACE =
       "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
           + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
@@ -24,7 +24,8 @@ final class DocxFiles {
 
   private final Map<String, String> parts = new LinkedHashMap<>();
 
-  DocxFiles() {
+  /** One without a body. */
+  public DocxFiles() {
     parts.put("_rels/.rels", RELATIONSHIPS);
 
     parts.put(
@@ -45,17 +46,20 @@ final class DocxFiles {
             """);
   }
 
-  DocxFiles part(String name, String xml) {
+  /** With a part, or another in its place. */
+  public DocxFiles part(String name, String xml) {
     parts.put(name, xml);
     return this;
   }
 
-  DocxFiles without(String name) {
+  /** Without a part. */
+  public DocxFiles without(String name) {
     parts.remove(name);
     return this;
   }
 
-  DocxFiles body(String xml) {
+  /** With a body. */
+  public DocxFiles body(String xml) {
     return part(
         "word/document.xml",
         "<w:document " + NAMESPACE + "><w:body>" + xml + "</w:body></w:document>");
@@ -67,7 +71,8 @@ final class DocxFiles {
         "<w:" + kind + "s " + NAMESPACE + ">" + xml + "</w:" + kind + "s>");
   }
 
-  static String paragraph(String text) {
+  /** A paragraph of plain text. */
+  public static String paragraph(String text) {
     return "<w:p><w:r><w:t xml:space=\"preserve\">" + text + "</w:t></w:r></w:p>";
   }
 
@@ -79,7 +84,8 @@ final class DocxFiles {
         + "</w:t></w:r></w:p>";
   }
 
-  byte[] bytes() throws IOException {
+  /** The file. */
+  public byte[] bytes() throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, String> part : parts.entrySet()) {
@@ -91,7 +97,7 @@ final class DocxFiles {
   }
 
   /** A DOCX whose body is a piece over and over. */
-  static byte[] repeated(String before, String piece, int times, String after) throws IOException {
+  public static byte[] repeated(String before, String piece, int times, String after) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry("_rels/.rels"));

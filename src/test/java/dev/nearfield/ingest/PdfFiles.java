@@ -20,14 +20,14 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /** PDF files made for tests. */
-final class PdfFiles {
+public final class PdfFiles {
   private static final PDFont FONT = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
 
   private PdfFiles() {}
 
   /** A page a list of lines; an empty line leaves a gap, and an empty list is a blank page. */
   @SafeVarargs
-  static PDDocument document(List<String>... pages) throws IOException {
+  public static PDDocument document(List<String>... pages) throws IOException {
     var pdf = new PDDocument();
     for (List<String> lines : pages) {
       var page = new PDPage();
@@ -53,7 +53,8 @@ final class PdfFiles {
     }
   }
 
-  static byte[] bytes(PDDocument pdf) throws IOException {
+  /** The file. */
+  public static byte[] bytes(PDDocument pdf) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (pdf) {
       pdf.save(bytes);
@@ -61,7 +62,8 @@ final class PdfFiles {
     return bytes.toByteArray();
   }
 
-  static byte[] encrypted(String userPassword, boolean mayExtract) throws IOException {
+  /** One page, encrypted. */
+  public static byte[] encrypted(String userPassword, boolean mayExtract) throws IOException {
     PDDocument pdf = document(List.of("Secret"));
     var permission = new AccessPermission();
     permission.setCanExtractContent(mayExtract);
@@ -70,7 +72,7 @@ final class PdfFiles {
   }
 
   /** One page whose deflated content is a piece over and over. */
-  static byte[] repeatedContent(String piece, int times) throws IOException {
+  public static byte[] repeatedContent(String piece, int times) throws IOException {
     var pdf = new PDDocument();
     var page = new PDPage();
     pdf.addPage(page);

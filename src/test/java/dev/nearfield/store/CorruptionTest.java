@@ -35,7 +35,7 @@ final class CorruptionTest {
 
   @Test
   void aFewFaultsInEveryFile() throws Exception {
-    run(0, 2, 9, 12);
+    run(0, 3, 9, 9);
   }
 
   @Tag("long")
