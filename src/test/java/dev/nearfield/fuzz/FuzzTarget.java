@@ -74,7 +74,8 @@ enum FuzzTarget {
     @Override
     void run(byte[] bytes) {
       if (bytes.length > 2) {
-        FuzzedChunks.cut(bytes[0], bytes[1], text(bytes).substring(2));
+        FuzzedChunks.cut(
+            bytes[0], bytes[1], new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_8));
       }
     }
   };
