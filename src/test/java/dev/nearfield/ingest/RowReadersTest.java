@@ -153,9 +153,10 @@ final class RowReadersTest {
     assertTrue(
         reported.getFirst().startsWith("[Line 1: It is not valid JSON"), reported.toString());
     List<SourceDocument> rows =
-        Reading.in(folder)
-            .rows("b.jsonl", "{\"text\":\"x\",\"n\":123456789012345678901,\"d\":1e400}");
+        Reading.in(folder).rows("b.jsonl", "{\"text\":\"x\",\"n\":123456789012345678901}");
     assertEquals("123456789012345678901", rows.getFirst().metadata().string("n").orElseThrow());
+    String infinite = outcomes("c.jsonl", "{\"text\":\"x\",\"d\":1e400}").getFirst();
+    assertTrue(infinite.startsWith("[Line 1: The field 'd' is a number beyond"), infinite);
   }
 
   @Test

@@ -133,7 +133,7 @@ final class TransferTest {
           List.of(
               new EmbeddedChunk(
                   new Chunk(0, 0, 5, "told otherwise"), new Place("A > B", 3), Embedding.of(1, 2)),
-              new EmbeddedChunk(new Chunk(1, 90, 99, "beyond"), Embedding.of(2, 1))));
+              new EmbeddedChunk(new Chunk(1, 1, 4, "beyond"), Embedding.of(2, 1))));
     }
     Path file = root.resolve("given.jsonl");
     JsonLinesExport.write(given, file);
