@@ -146,6 +146,17 @@ final class RefusedInputTest {
   }
 
   @Test
+  void theKeysOfARefusedDocumentTakeNoRoom() {
+    Metadata tooLong = Metadata.of(keys(900)).with("k", "x".repeat(40_000));
+    assertThrows(
+        InvalidInputException.class, () -> store.add(SourceDocument.of("a", "x", tooLong)));
+    Map<String, Object> others = new LinkedHashMap<>();
+    keys(900).forEach((key, value) -> others.put("other " + key, value));
+    store.add(SourceDocument.of("a", "x", Metadata.of(others)));
+    store.delete("a");
+  }
+
+  @Test
   void textNeedsAnEmbedderOrAVector(@TempDir Path other) {
     try (VectorStore given = VectorStore.open(other, ModelIdentity.external("given", 4))) {
       assertThrows(InvalidInputException.class, () -> given.add(SourceDocument.of("a", "x")));
