@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Fuzzes each target, two at a time on two processors: the same 300 inputs in each build, or with
- * {@code -Dfuzz.seconds=N} new ones for so long. What Jazzer finds and learns is left in {@code
- * target/fuzz}.
+ * Fuzzes all targets side by side, each in a process of its own: the same 300 inputs in each build,
+ * or with {@code -Dfuzz.seconds=N} new ones for so long. What Jazzer finds and learns is left in
+ * {@code target/fuzz}.
  */
 final class FuzzingTest {
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 0);
