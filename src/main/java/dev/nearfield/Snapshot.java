@@ -18,6 +18,7 @@ import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.search.Searcher;
+import dev.nearfield.store.Attachments;
 import dev.nearfield.store.ChunkLengths;
 import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.Footprint;
@@ -206,6 +207,11 @@ public final class Snapshot implements AutoCloseable {
   /** The number of documents that satisfy a filter. */
   public int count(Filter filter) {
     return view.documents().count(filter);
+  }
+
+  /** The named values that the collection keeps; see {@link VectorStore#attach}. */
+  public Attachments attachments() {
+    return view.attachments();
   }
 
   /** The number of chunks. */

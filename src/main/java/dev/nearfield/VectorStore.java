@@ -214,6 +214,22 @@ public final class VectorStore implements AutoCloseable {
     return pipeline.update(id, metadata);
   }
 
+  /**
+   * Keeps a named value with the collection, in the place of the one of that name: commits, backups
+   * and exports take it along, and no search sees it.
+   *
+   * @throws IllegalArgumentException for a name that is blank, longer than 256 characters or has
+   *     control characters, or more than 64 MiB; nothing has changed
+   */
+  public void attach(String name, byte[] content) {
+    collection.attach(name, content);
+  }
+
+  /** Removes a named value; nothing happens when there is none. */
+  public void detach(String name) {
+    collection.detach(name);
+  }
+
   /** Makes everything written so far survive a crash. */
   public void commit() {
     collection.commit();

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
@@ -132,6 +133,20 @@ public final class Collection implements AutoCloseable {
   /** Forgets a file, so that it will be read again; nothing happens when it is not known. */
   public void forgetFile(String name) {
     write("forget file '" + name + "'", session -> session.forgetFile(name));
+  }
+
+  /**
+   * Keeps a named value with the collection, in the place of the one of that name; see {@link
+   * Attachments}.
+   */
+  public void attach(String name, byte[] content) {
+    Document attachment = Attachments.document(name, content);
+    write("attach '" + name + "'", session -> session.attach(name, attachment));
+  }
+
+  /** Removes a named value; nothing happens when there is none. */
+  public void detach(String name) {
+    write("detach '" + name + "'", session -> session.detach(name));
   }
 
   /** Makes everything written so far survive a crash. */

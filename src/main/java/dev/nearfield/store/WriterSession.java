@@ -151,6 +151,16 @@ final class WriterSession implements AutoCloseable {
     views.changed();
   }
 
+  void attach(String name, Document attachment) throws IOException {
+    writer.updateDocument(Attachments.term(name), attachment);
+    views.changed();
+  }
+
+  void detach(String name) throws IOException {
+    writer.deleteDocuments(Attachments.term(name));
+    views.changed();
+  }
+
   private void write(Unsaved.Mark mark, StoreThreads.Work<Long> work) throws IOException {
     boolean done = false;
     try {

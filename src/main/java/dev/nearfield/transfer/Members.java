@@ -49,7 +49,11 @@ final class Members {
   static final String READERS = "readers";
   static final String READ = "read";
 
+  static final String ATTACHMENT = "attachment";
+  static final String CONTENT = "content";
+
   static final String FILES = "files";
+  static final String ATTACHMENTS = "attachments";
 
   private Members() {}
 }
