@@ -1,10 +1,13 @@
 package dev.nearfield.store;
 
 import dev.nearfield.model.InvalidInputException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentReader;
+import org.apache.lucene.store.Directory;
 
 /**
  * Compares an index that was just opened with its checksums, where it is so small that this takes
@@ -52,8 +55,18 @@ final class Checksums {
   private static long bytes(DirectoryReader opened) throws IOException {
     long bytes = 0;
     for (LeafReaderContext segment : opened.leaves()) {
-      bytes += ((SegmentReader) segment.reader()).getSegmentInfo().sizeInBytes();
+      for (String file : ((SegmentReader) segment.reader()).getSegmentInfo().files()) {
+        bytes += length(opened.directory(), file);
+      }
     }
     return bytes;
+  }
+
+  private static long length(Directory directory, String file) throws IOException {
+    try {
+      return directory.fileLength(file);
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      return 0; // a writer has merged it away since it was opened
+    }
   }
 }

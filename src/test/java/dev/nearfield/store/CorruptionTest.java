@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -35,14 +36,16 @@ final class CorruptionTest {
   private final List<String> wrong = new ArrayList<>();
 
   @Test
-  void aFewFaultsInEveryFile() throws Exception {
+  void aFewFaultsInEveryFile(TestReporter reporter) throws Exception {
     run(0, 3, 9, 9);
+    report(reporter);
   }
 
   @Tag("long")
   @Test
-  void manyFaultsInEveryFile() throws Exception {
+  void manyFaultsInEveryFile(TestReporter reporter) throws Exception {
     run(60, 1, 5, 5);
+    report(reporter);
   }
 
   private void run(int moreFlips, int every, int writeEvery, int repairEvery) throws Exception {
@@ -78,10 +81,12 @@ final class CorruptionTest {
       }
     }
     count("files", FileDamage.files(sound).size());
-    System.out.println("corruption " + counts);
-    wrong.forEach(System.out::println);
     assertEquals(List.of(), wrong);
     assertEquals(Math.ceilDiv(damages.size(), every), counts.get("faults"));
+  }
+
+  private void report(TestReporter reporter) {
+    counts.forEach((what, number) -> reporter.publishEntry(what, Integer.toString(number)));
   }
 
   private boolean isFound(FileDamage damage, Path damaged) {
