@@ -7,6 +7,7 @@ import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.ingest.Chunkers;
 import dev.nearfield.model.InvalidInputException;
+import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.SourceDocument;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +81,11 @@ public final class BeirIndex implements AutoCloseable {
       store.commit();
       return report;
     }
+  }
+
+  /** The model that makes the embeddings, with the hash of its file. */
+  public ModelIdentity model() {
+    return embedder.identity();
   }
 
   /** Documents of another set, or of an older state of this one, would compete in every figure. */
