@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 final class Holm {
   private Holm() {}
 
-  /** The corrected values in the order given: the smallest by their number, the next by one less. */
+  /**
+   * The corrected values in the order given: the smallest by their number, the next by one less.
+   */
   static double[] correct(double[] p) {
     int[] ascending =
         IntStream.range(0, p.length)

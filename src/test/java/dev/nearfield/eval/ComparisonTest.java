@@ -33,15 +33,12 @@ final class ComparisonTest {
     }
     Run answers = run.build();
     return new SystemResult(
-        name,
-        Map.of(),
-        answers,
-        Scores.of(qrels.build(), answers, MEASURE),
-        new Latency(1, 2),
-        0);
+        name, Map.of(), answers, Scores.of(qrels.build(), answers, MEASURE), new Latency(1, 2), 0);
   }
 
-  /** Student's own figures, hours of sleep gained by two drugs (Biometrika 1908); in tenths, + 2. */
+  /**
+   * Student's own figures, hours of sleep gained by two drugs (Biometrika 1908); in tenths, + 2.
+   */
   private static final int[] HYOSCYAMINE = {27, 4, 18, 8, 19, 54, 57, 28, 20, 40};
 
   private static final int[] HYOSCINE = {39, 28, 31, 21, 19, 64, 75, 36, 66, 54};
@@ -49,8 +46,7 @@ final class ComparisonTest {
   @Test
   void studentsOwnDataGiveHisFigures() {
     Comparison comparison =
-        Comparison.of(
-            List.of(system("a", HYOSCYAMINE), system("b", HYOSCINE)), MEASURE, "b");
+        Comparison.of(List.of(system("a", HYOSCYAMINE), system("b", HYOSCINE)), MEASURE, "b");
     SystemPair pair = comparison.pairs().getFirst();
     // R and scipy: mean -1.58, t = -4.0621, p = .002833, interval [-2.459886, -0.700114].
     assertEquals(-.0158, pair.difference(), 1e-12);
@@ -209,7 +205,6 @@ final class ComparisonTest {
         IllegalArgumentException.class,
         () -> Comparison.of(List.of(system("a", 1), system("b", 1)), MEASURE, "a"));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> Comparison.of(systems, Measure.parse("MAP"), "a"));
+        IllegalArgumentException.class, () -> Comparison.of(systems, Measure.parse("MAP"), "a"));
   }
 }

@@ -35,6 +35,7 @@ final class Charts {
   private static final String VECTORS = "de.erichseifert.vectorgraphics2d.VectorGraphics2D";
   static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final BasicStroke HAIR = new BasicStroke(1f);
+  private static final int LONGEST_LABEL = 40;
   private static final String[] BINS = {"0", "0–.2", ".2–.4", ".4–.6", ".6–.8", ".8–1", "1"};
 
   private Charts() {}
@@ -65,9 +66,9 @@ final class Charts {
             (query, x) ->
                 places.merge(new Dots.Place(x, values.getOrDefault(query, 0.0)), 1, Integer::sum));
     Dots dots = Dots.ofQueries(places);
-    XYPlot plot = new XYPlot(dots.dataset(), unit(other.system()), unit(null), dots);
+    XYPlot plot = new XYPlot(dots.dataset(), unit(label(other.system())), unit(null), dots);
     plot.addAnnotation(new XYLineAnnotation(0, 0, 1, 1, HAIR, Ink.MUTED.color()), false);
-    return draw(id, system.system(), plot, 320, 330);
+    return draw(id, label(system.system()), plot, 320, 330);
   }
 
   private static NumberAxis unit(@Nullable String title) {
@@ -118,12 +119,10 @@ final class Charts {
       String id, List<SystemResult> systems, List<String> shown, Measure recall) {
     Map<String, Dots.Place> places = new LinkedHashMap<>();
     for (SystemResult system : systems) {
-      places.put(
-          system.system(),
-          new Dots.Place(system.latency().p50(), system.scores().mean(recall)));
+      places.put(label(system.system()), new Dots.Place(system.latency().p50(), system.scores().mean(recall)));
     }
     Map<String, Ink> inks = new HashMap<>();
-    shown.forEach(system -> inks.put(system, Ink.ofSeries(inks.size())));
+    shown.forEach(system -> inks.put(label(system), Ink.ofSeries(inks.size())));
     Dots dots = Dots.ofSystems(places, inks);
     NumberAxis time = numbers("milliseconds at the median");
     time.setAutoRangeIncludesZero(true);
@@ -135,6 +134,21 @@ final class Charts {
     found.setUpperMargin(0.15);
     found.setLowerMargin(0.15);
     return draw(id, recall.toString(), new XYPlot(dots.dataset(), time, found, dots), 640, 260);
+  }
+
+  /** A name as XML can hold it, no longer than there is room. */
+  private static String label(String name) {
+    String label =
+        name.codePoints()
+            .limit(LONGEST_LABEL)
+            .map(c -> isText(c) ? c : 0xFFFD)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return label.length() < name.length() ? label + "…" : label;
+  }
+
+  private static boolean isText(int c) {
+    return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
   }
 
   private static NumberAxis numbers(@Nullable String title) {

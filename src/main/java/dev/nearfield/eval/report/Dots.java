@@ -30,6 +30,7 @@ final class Dots extends AbstractXYItemRenderer {
   private record Dot(Place place, double radius, Ink ink, String name) {}
 
   private final transient List<Dot> dots;
+  private final transient List<Rectangle2D> names = new ArrayList<>();
 
   private Dots(List<Dot> dots) {
     this.dots = dots;
@@ -98,14 +99,27 @@ final class Dots extends AbstractXYItemRenderer {
     }
   }
 
-  /** To the right of its dot, or to the left where there is no room. */
-  private static void name(Graphics2D graphics, Rectangle2D area, Dot dot, double x, double y) {
+  /** Beside, above or below its dot: the first place where no other name is. */
+  private void name(Graphics2D graphics, Rectangle2D area, Dot dot, double x, double y) {
+    Rectangle2D size = Charts.FONT.getStringBounds(dot.name(), InlineSvg.METRICS);
+    double width = size.getWidth();
+    double height = size.getHeight();
+    double away = dot.radius() + GAP;
+    List<Rectangle2D> candidates =
+        List.of(
+            new Rectangle2D.Double(x + away, y - height / 2, width, height),
+            new Rectangle2D.Double(x - away - width, y - height / 2, width, height),
+            new Rectangle2D.Double(x - width / 2, y - away - height, width, height),
+            new Rectangle2D.Double(x - width / 2, y + away, width, height));
+    Rectangle2D place =
+        candidates.stream()
+            .filter(area::contains)
+            .filter(candidate -> names.stream().noneMatch(candidate::intersects))
+            .findFirst()
+            .orElse(candidates.getFirst());
+    names.add(place);
     graphics.setFont(Charts.FONT);
     graphics.setPaint(Ink.TEXT.color());
-    double width = Charts.FONT.getStringBounds(dot.name(), InlineSvg.METRICS).getWidth();
-    double right = x + dot.radius() + GAP;
-    double left = x - dot.radius() - GAP - width;
-    graphics.drawString(
-        dot.name(), (float) (right + width < area.getMaxX() ? right : left), (float) y + GAP);
+    graphics.drawString(dot.name(), (float) place.getX(), (float) (place.getCenterY() + GAP));
   }
 }

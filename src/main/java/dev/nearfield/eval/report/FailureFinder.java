@@ -140,8 +140,7 @@ final class FailureFinder {
     int judged = 0;
     for (String query : qrels.queryIds()) {
       List<ScoredDocument> ranking = system.run().answer(query);
-      for (ScoredDocument document :
-          ranking.subList(0, Math.min(Failures.TOP, ranking.size()))) {
+      for (ScoredDocument document : ranking.subList(0, Math.min(Failures.TOP, ranking.size()))) {
         seen++;
         judged += qrels.grade(query, document.documentId()).isPresent() ? 1 : 0;
       }

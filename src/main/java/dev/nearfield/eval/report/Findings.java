@@ -67,8 +67,7 @@ final class Findings {
   private String best() {
     SystemResult best = systems.stream().max(Comparator.comparingDouble(this::mean)).orElseThrow();
     String is =
-        "%s has the highest %s, %s"
-            .formatted(best.system(), measure(), Figures.value(mean(best)));
+        "%s has the highest %s, %s".formatted(best.system(), measure(), Figures.value(mean(best)));
     return comparison
         .withBaseline(best.system())
         .map(pair -> is + ": " + against(pair) + ".")

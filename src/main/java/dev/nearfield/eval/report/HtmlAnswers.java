@@ -20,8 +20,7 @@ final class HtmlAnswers {
     }
     begin("changes", "Queries that changed most");
     for (ChangedQueries changed : report.changes()) {
-      queries(
-          changed.system() + " is better than " + changed.other(), changed.better(), true);
+      queries(changed.system() + " is better than " + changed.other(), changed.better(), true);
       queries(changed.system() + " is worse than " + changed.other(), changed.worse(), true);
     }
     page.close("section").line();
@@ -34,10 +33,7 @@ final class HtmlAnswers {
     queries("Hard for every system", failures.hardest(), false);
     for (ChangedQueries losses : failures.fusionLosses()) {
       queries(
-          "The fusion "
-              + losses.system()
-              + " loses most to its part "
-              + losses.other(),
+          "The fusion " + losses.system() + " loses most to its part " + losses.other(),
           losses.worse(),
           false);
     }
@@ -116,7 +112,6 @@ final class HtmlAnswers {
       String kind = grade.getAsInt() > 0 ? "grade relevant" : "grade";
       page.element("span", "" + grade.getAsInt(), "class", kind, "title", "grade");
     }
-    page.text(" ");
   }
 
   private void placed(String title, String said, List<PlacedDocument> documents) {

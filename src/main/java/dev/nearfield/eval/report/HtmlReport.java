@@ -207,8 +207,13 @@ final class HtmlReport {
       for (int i = 1; i < shown.size(); i++) {
         String name = shown.get(i).system() + " against " + baseline.system();
         figure(
-            name + ", a dot for each query; larger where several lie. "
-                + report.comparison().withBaseline(shown.get(i).system()).map(this::count).orElse(""),
+            name
+                + ", a dot for each query; larger where several lie. "
+                + report
+                    .comparison()
+                    .withBaseline(shown.get(i).system())
+                    .map(this::count)
+                    .orElse(""),
             Charts.scatter("scatter-" + i, shown.get(i), baseline, measure));
       }
       page.close("div").line();

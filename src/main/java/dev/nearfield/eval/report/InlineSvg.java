@@ -44,7 +44,7 @@ final class InlineSvg {
           .getDocument(graphics.getCommands(), new PageSize(width, height))
           .writeTo(bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("Memory cannot be written to.", e);
+      throw new UncheckedIOException("A chart cannot be written as SVG.", e);
     }
     return inline(id, bytes.toString(StandardCharsets.UTF_8));
   }
@@ -58,7 +58,10 @@ final class InlineSvg {
                 attribute -> Matcher.quoteReplacement(attribute(id, attribute.group(), clips)));
     body = TEXT.matcher(body).replaceAll(text -> Matcher.quoteReplacement(centred(text)));
     String viewBox = svg.replaceFirst("(?s).*?viewBox=\"([^\"]*)\".*", "$1");
-    return "<svg viewBox=\"" + viewBox + "\" aria-hidden=\"true\">" + body.replaceAll(">\\s+<", "><");
+    return "<svg viewBox=\""
+        + viewBox
+        + "\" aria-hidden=\"true\">"
+        + body.replaceAll(">\\s+<", "><");
   }
 
   /**
