@@ -102,7 +102,7 @@ final class EvalCommand implements Callable<Integer> {
       description = "How many chunks each side ranks (default: ${DEFAULT-VALUE}).")
   private int candidates = 1_000;
 
-  @Option(names = "--fusion", description = "minmax or rrf (default: the default of a search).")
+  @Option(names = "--fusion", description = "minmax or rrf (default: as the collection searches).")
   private @Nullable FusionName fusion;
 
   @Option(names = "--weight", description = "The vector side's share, 0 to 1.")
@@ -192,7 +192,7 @@ final class EvalCommand implements Callable<Integer> {
               dataset.qrels(split),
               Evaluation.DEFAULT_MEASURES,
               keepIdentical);
-      EvaluationReport report = open.evaluate(split, evaluation, systems());
+      EvaluationReport report = open.evaluate(split, evaluation, systems(open));
       if (!reports.isEmpty()) {
         writeReports(dataset, open.model(), report, evaluation);
       }
@@ -220,56 +220,40 @@ final class EvalCommand implements Callable<Integer> {
     return Embedders.cached(Embedders.lazy(model), collection.cache(model));
   }
 
-  private List<SearchSystem> systems() {
+  private List<SearchSystem> systems(BeirIndex index) {
     List<SearchMode> wanted =
         modes.contains(SearchMode.HYBRID) ? List.of(SearchMode.values()) : modes;
     return wanted.stream()
         .map(
             mode ->
-                new SearchSystem(name(mode), settings(mode), question -> request(mode, question)))
+                new SearchSystem(
+                    name(mode), settings(mode, index), question -> request(mode, question)))
         .toList();
   }
 
   /** What a report tells of a mode. */
-  private Map<String, String> settings(SearchMode mode) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("mode", name(mode));
+  private Map<String, String> settings(SearchMode mode, BeirIndex index) {
+    Map<String, String> settings =
+        new LinkedHashMap<>(SearchSystem.settings(request(mode, "any"), index.searchDefaults()));
     if (mode != SearchMode.KEYWORD) {
-      settings.put("model", Embedders.card(model).name());
+      settings.put("model", index.model().name());
     }
     if (mode != SearchMode.VECTOR) {
       settings.put("analyzer", analyzer);
-      settings.put("k1", Double.toString(bm25().k1()));
-      settings.put("b", Double.toString(bm25().b()));
     }
-    if (mode == SearchMode.HYBRID) {
-      settings.put("fusion", description(fusion()));
-    }
-    settings.put("candidates", Integer.toString(candidates));
     return settings;
   }
 
-  private static String description(Fusion fusion) {
-    return switch (fusion) {
-      case Fusion.MinMax minMax -> "min-max " + minMax.vectorWeight();
-      case Fusion.Rrf rrf ->
-          "rrf k " + rrf.k() + " weights " + rrf.keywordWeight() + " " + rrf.vectorWeight();
-      case Fusion.Rerank rerank -> "rerank";
-    };
-  }
-
   private SearchRequest request(SearchMode mode, String question) {
-    return SearchRequest.of(mode, question)
-        .limit(candidates)
-        .candidates(candidates)
-        .fuse(fusion())
-        .bm25(bm25());
+    SearchRequest request =
+        SearchRequest.of(mode, question).limit(candidates).candidates(candidates);
+    if (fusion != null || weight != null) {
+      request = request.fuse(fusion());
+    }
+    return k1 == null && b == null ? request : request.bm25(bm25());
   }
 
   private Fusion fusion() {
-    if (fusion == null && weight == null) {
-      return SearchRequest.DEFAULT_FUSION;
-    }
     double share = weight == null ? 0.5 : weight;
     return fusion == FusionName.RRF ? new Fusion.Rrf(60, 1 - share, share) : Fusion.minMax(share);
   }

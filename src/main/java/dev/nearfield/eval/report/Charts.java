@@ -119,7 +119,9 @@ final class Charts {
       String id, List<SystemResult> systems, List<String> shown, Measure recall) {
     Map<String, Dots.Place> places = new LinkedHashMap<>();
     for (SystemResult system : systems) {
-      places.put(label(system.system()), new Dots.Place(system.latency().p50(), system.scores().mean(recall)));
+      places.put(
+          label(system.system()),
+          new Dots.Place(system.latency().p50(), system.scores().mean(recall)));
     }
     Map<String, Ink> inks = new HashMap<>();
     shown.forEach(system -> inks.put(label(system), Ink.ofSeries(inks.size())));
