@@ -35,7 +35,8 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
               .uses(),
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
-              .uses(Library.JSON),
+              .uses(Library.JSON, Library.STATISTICS),
+          room("eval.report").mayImport(ROOT, "model", "eval").uses(Library.JSON, Library.CHARTS),
           room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
@@ -52,6 +53,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "store",
                   "search",
                   "eval",
+                  "eval.report",
                   "transfer")
               .uses(
                   Library.PICOCLI,
