@@ -36,6 +36,9 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
               .uses(Library.JSON),
+          room("eval.experiment")
+              .mayImport(ROOT, "model", "filter", "embed", "ingest", "search", "store", "eval")
+              .uses(Library.JSON, Library.SNAKE_YAML),
           room("transfer").mayImport(ROOT, "model", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
@@ -52,6 +55,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "store",
                   "search",
                   "eval",
+                  "eval.experiment",
                   "transfer")
               .uses(
                   Library.PICOCLI,
