@@ -39,7 +39,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room("eval.experiment")
               .mayImport(ROOT, "model", "filter", "embed", "ingest", "search", "store", "eval")
               .uses(Library.JSON, Library.SNAKE_YAML),
-          room("transfer").mayImport(ROOT, "model", "store").uses(Library.JSON),
+          room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
               .uses(Library.LANGCHAIN4J),

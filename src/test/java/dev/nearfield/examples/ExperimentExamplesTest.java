@@ -34,7 +34,8 @@ final class ExperimentExamplesTest {
   void settingsMakeASystem() {
     // @start region="settings"
     SystemSettings told =
-        SystemSettings.parse("small", Map.of("mode", "vector", "chunker", "sentences", "size", "128"));
+        SystemSettings.parse(
+            "small", Map.of("mode", "vector", "chunker", "sentences", "size", "128"));
     SystemSettings made =
         new SystemSettings(
             "small",

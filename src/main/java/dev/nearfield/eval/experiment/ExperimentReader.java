@@ -202,8 +202,7 @@ final class ExperimentReader {
     settings
         .keySet()
         .removeIf(
-            key ->
-                SearchSettings.KEYS.contains(key) && !SearchSettings.keys(mode).contains(key));
+            key -> SearchSettings.KEYS.contains(key) && !SearchSettings.keys(mode).contains(key));
     settings.putAll(own);
     return settings;
   }

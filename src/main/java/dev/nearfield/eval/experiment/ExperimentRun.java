@@ -100,8 +100,7 @@ public final class ExperimentRun {
 
   private Optional<SystemOutcome> kept(SystemSettings system, Embedder embedder) {
     return workplace.takingUp()
-        ? results.find(
-            key(system, embedder), system, evaluation.qrels(), experiment.measures())
+        ? results.find(key(system, embedder), system, evaluation.qrels(), experiment.measures())
         : Optional.empty();
   }
 
@@ -116,8 +115,7 @@ public final class ExperimentRun {
             index,
             workplace.collections(),
             embedder,
-            report ->
-                progress.accept(new ExperimentEvent.Indexing(name, documents, report)))) {
+            report -> progress.accept(new ExperimentEvent.Indexing(name, documents, report)))) {
       time.opened(Duration.between(start, Instant.now()));
       for (SystemSettings system : systems) {
         Instant begun = Instant.now();

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Settings with several values each, whose product makes systems. A system is named by the settings
- * that vary, or
- * by all when none does and the grid has no name.
+ * that vary, or by all when none does and the grid has no name.
  *
  * @param prefix goes before each name; may be empty
  * @param values of each setting

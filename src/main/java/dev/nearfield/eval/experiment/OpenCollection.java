@@ -93,10 +93,7 @@ final class OpenCollection implements AutoCloseable {
 
   /** By cutoff, how much of what the exact search finds the result has. */
   Map<Integer, Double> overlaps(
-      Evaluation evaluation,
-      SystemSettings system,
-      SystemResult result,
-      List<Integer> cutoffs) {
+      Evaluation evaluation, SystemSettings system, SystemResult result, List<Integer> cutoffs) {
     Map<Integer, Double> overlaps = new LinkedHashMap<>();
     if (cutoffs.isEmpty() || system.search().mode() == SearchMode.KEYWORD) {
       return overlaps;
@@ -106,8 +103,7 @@ final class OpenCollection implements AutoCloseable {
         exact.computeIfAbsent(
             exactly,
             search ->
-                measure(
-                    evaluation, new SystemSettings(system.name(), system.index(), search)));
+                measure(evaluation, new SystemSettings(system.name(), system.index(), search)));
     cutoffs.forEach(
         cutoff -> overlaps.put(cutoff, Overlap.mean(result.run(), reference.run(), cutoff)));
     return overlaps;

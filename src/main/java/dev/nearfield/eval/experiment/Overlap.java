@@ -21,8 +21,7 @@ final class Overlap {
         .orElse(1);
   }
 
-  private static double share(
-      List<ScoredDocument> answer, List<ScoredDocument> exact, int cutoff) {
+  private static double share(List<ScoredDocument> answer, List<ScoredDocument> exact, int cutoff) {
     Set<String> wanted = first(exact, cutoff);
     Set<String> found = first(answer, cutoff);
     found.retainAll(wanted);

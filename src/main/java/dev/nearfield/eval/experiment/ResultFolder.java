@@ -83,7 +83,8 @@ final class ResultFolder {
   }
 
   /** The outcome of a key, scored anew; empty when there is none. */
-  Optional<SystemOutcome> find(String key, SystemSettings system, Qrels qrels, List<Measure> measures) {
+  Optional<SystemOutcome> find(
+      String key, SystemSettings system, Qrels qrels, List<Measure> measures) {
     Path file = file(key);
     if (!Files.exists(file)) {
       return Optional.empty();

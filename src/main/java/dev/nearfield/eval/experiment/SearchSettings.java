@@ -33,8 +33,7 @@ public record SearchSettings(
     boolean exact) {
 
   private static final List<String> FUSIONS = List.of("minmax", "rrf", "rerank");
-  private static final List<String> OF_KEYWORD =
-      List.of("mode", "candidates", "k1", "b", "filter");
+  private static final List<String> OF_KEYWORD = List.of("mode", "candidates", "k1", "b", "filter");
   private static final List<String> OF_VECTOR = List.of("mode", "candidates", "exact", "filter");
   static final List<String> KEYS =
       List.of("mode", "fusion", "weight", "k", "candidates", "k1", "b", "exact", "filter");

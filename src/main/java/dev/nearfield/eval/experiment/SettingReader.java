@@ -9,7 +9,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Settings as names and values, from which each is taken once; what is left at the end is wrong. */
+/**
+ * Settings as names and values, from which each is taken once; what is left at the end is wrong.
+ */
 final class SettingReader {
   private final Map<String, String> left;
 

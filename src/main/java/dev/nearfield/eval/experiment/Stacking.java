@@ -2,8 +2,8 @@ package dev.nearfield.eval.experiment;
 
 /**
  * How the short documents of a test collection are stacked to long ones: to volumes in random
- * order, in which it is known where each document stands. All that are judged are there, and
- * others at random. A chunk answers for the document of which it holds the most.
+ * order, in which it is known where each document stands. All that are judged are there, and others
+ * at random. A chunk answers for the document of which it holds the most.
  *
  * {@snippet class="dev.nearfield.examples.ExperimentExamplesTest" region="stacking"}
  *

@@ -87,8 +87,7 @@ final class ExperimentFileTest {
 
   @Test
   void collectionsAreNamedByWhatTheyAreMadeWith() {
-    assertEquals(
-        "eval-scifact-all-minilm-l6-v2", IndexSettings.DEFAULT.collectionName("scifact"));
+    assertEquals("eval-scifact-all-minilm-l6-v2", IndexSettings.DEFAULT.collectionName("scifact"));
     SystemSettings system =
         SystemSettings.parse(
             "one",
@@ -107,7 +106,8 @@ final class ExperimentFileTest {
         "keepIdentical: maybe | line 5: 'keepIdentical' must be true or false, got 'maybe'",
         "baseline: best | line 5: baseline must be the name of a system, got 'best'. The systems",
         "settings: {depth: 5} | line 5: there is no 'depth' here. Known are mode, fusion",
-        "stacked: {form: piles} | line 5: 'form' must be one of headings, running-text, got 'piles'",
+        "stacked: {form: piles} | line 5: 'form' must be one of headings, running-text, got"
+            + " 'piles'",
         "stacked: {form: headings, each: 0} | line 5: each must be >= 1, got 0",
         "stacked: {form: headings, each: few} | line 5: 'each' must be a whole number, got 'few'",
         "grid: [] | line 5: 'grid' is an empty list",
@@ -115,7 +115,8 @@ final class ExperimentFileTest {
         "grid: {weight: [0.5, 2]} | line 5: weight must be between 0 and 1, got 2.0",
         "grid: {weight: light} | line 5: weight must be a number, got 'light'",
         "grid: {mode: [keyword, guess]} | line 5: mode must be one of keyword, vector, hybrid",
-        "grid: {mode: keyword, weight: 0.5} | line 5: A system of {mode=keyword, weight=0.5} has no",
+        "grid: {mode: keyword, weight: 0.5} | line 5: A system of {mode=keyword, weight=0.5} has"
+            + " no",
         "grid: {fusion: sum} | line 5: fusion must be one of minmax, rrf, rerank, got 'sum'",
         "grid: {fusion: rrf, k: 0} | line 5: k must be >= 1, got 0",
         "grid: {fusion: rrf, k: 1.5} | line 5: k must be a whole number, got '1.5'",
@@ -129,7 +130,8 @@ final class ExperimentFileTest {
         "grid: {chunker: slices} | line 5: ",
         "grid: {overlap: 5} | line 5: overlap needs a size beside it",
         "grid: {chunker: sentences, size: 5, overlap: 5} | line 5: ",
-        "grid: {wieght: 0.5} | line 5: There is no setting 'wieght'. Known are mode, fusion, weight",
+        "grid: {wieght: 0.5} | line 5: There is no setting 'wieght'. Known are mode, fusion,"
+            + " weight",
         "grid: {name: all} | systems must have names of their own, 'all' is there twice",
         "grid: {weight: [0.5, 0.5]} | line 5: 'weight' has the value '0.5' twice",
         "grid: {name: a, name: b} | line 5: 'name' is given twice",
@@ -161,7 +163,8 @@ final class ExperimentFileTest {
         "measures: [R@10] | an experiment needs 'systems' or a 'grid'",
         "{measures: [R@10], grid: {weight: 1}} | line 1: 'dataset' is missing",
         "{dataset: x, grid: {weight: 1}} | measures must name at least one",
-        "{dataset: x, measures: [Fun@10], grid: {weight: 1}} | line 1: There is no measure 'Fun@10'",
+        "{dataset: x, measures: [Fun@10], grid: {weight: 1}} | line 1: There is no measure"
+            + " 'Fun@10'",
         "{dataset: '${NONE}', measures: [R@10], grid: {k1: 1}} | variable NONE is not set",
       })
   void aFileThatIsNotComplete(String yaml, String expected) {

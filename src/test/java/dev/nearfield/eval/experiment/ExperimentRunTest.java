@@ -49,8 +49,7 @@ final class ExperimentRunTest {
   }
 
   private Workplace workplace() {
-    return new Workplace(
-        folder, model -> new HashingEmbedder(64), folder.resolve("results"), true);
+    return new Workplace(folder, model -> new HashingEmbedder(64), folder.resolve("results"), true);
   }
 
   private List<SystemOutcome> run(Experiment experiment, Workplace workplace) {
