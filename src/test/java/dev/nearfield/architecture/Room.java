@@ -35,8 +35,12 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
               .uses(),
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
-              .uses(Library.JSON),
-          room("transfer").mayImport(ROOT, "model", "store").uses(Library.JSON),
+              .uses(Library.JSON, Library.STATISTICS),
+          room("eval.experiment")
+              .mayImport(ROOT, "model", "filter", "embed", "ingest", "search", "store", "eval")
+              .uses(Library.JSON, Library.SNAKE_YAML),
+          room("eval.report").mayImport(ROOT, "model", "eval").uses(Library.JSON, Library.CHARTS),
+          room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
               .uses(Library.LANGCHAIN4J),
@@ -52,6 +56,8 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "store",
                   "search",
                   "eval",
+                  "eval.experiment",
+                  "eval.report",
                   "transfer")
               .uses(
                   Library.PICOCLI,
