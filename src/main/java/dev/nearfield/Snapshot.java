@@ -17,6 +17,7 @@ import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.ModelMismatchException;
 import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.SourceDocument;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.search.Searcher;
 import dev.nearfield.store.Attachments;
@@ -77,6 +78,11 @@ public final class Snapshot implements AutoCloseable {
   /** What the collection says of itself: model, similarity, analyzer, chunking. */
   public Manifest manifest() {
     return view.manifest();
+  }
+
+  /** What a search does unless it is told: the collection's own settings, or the standard ones. */
+  public SearchDefaults searchDefaults() {
+    return Searcher.defaults(view.manifest());
   }
 
   /** The best chunks for a question. */

@@ -119,9 +119,14 @@ public final class QueryAdapter {
     return Embedding.of(moved).normalized();
   }
 
-  /** The start of the hash and where it comes from, for messages. */
+  /** The first 12 digits of the hash, by which reports name it. */
+  public String id() {
+    return hash.substring(0, 12);
+  }
+
+  /** The id and where it comes from, for messages. */
   @Override
   public String toString() {
-    return hash.substring(0, 12) + " (" + origin + ")";
+    return id() + " (" + origin + ")";
   }
 }

@@ -23,7 +23,7 @@ record HeldBack(int[] questions, BitSet documents) {
   private static final double MOST_HIDDEN = 0.25;
 
   /** The share of the questions that a fold then holds back. */
-  private static final double HELD_BACK = 0.02;
+  private static final double HELD_BACK = 0.04;
 
   /**
    * Questions in five folds.
