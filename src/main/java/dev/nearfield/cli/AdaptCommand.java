@@ -142,14 +142,14 @@ final class AdaptCommand implements Callable<Integer> {
     line(
         String.format(
             Locale.ROOT,
-            "held back %d queries%s: hybrid nDCG@10 %.4f -> %.4f; chosen on one half and measured"
-                + " on the other %+.4f, p %.4f",
+            "held back %d queries%s: hybrid nDCG@10 %.4f -> %.4f, %s%+.4f with p %.4f",
             heldBack.queries(),
             heldBack.allQueries() ? "" : " and hidden the judgements of their documents",
             heldBack.before(),
             heldBack.after(),
-            heldBack.fair().difference(),
-            heldBack.fair().p()));
+            dev == null ? "chosen on one half and measured on the other " : "",
+            heldBack.gain().difference(),
+            heldBack.gain().p()));
     line("adapter " + learned.adapter());
   }
 

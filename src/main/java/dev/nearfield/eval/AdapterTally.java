@@ -37,10 +37,12 @@ record AdapterTally(double[] before, List<double[]> after) {
     return best(query -> true, point -> true);
   }
 
-  /** The point at which these gain the most, among those at which the others do not lose. */
+  /**
+   * The point at which these gain the most, among those at which the others do not lose more than
+   * chance takes; -1 when there is none.
+   */
   int bestWhereKept(AdapterTally others) {
-    double least = mean(others.before());
-    return best(query -> true, point -> mean(others.after().get(point)) >= least);
+    return best(query -> true, point -> !others.gain(point).isLoss());
   }
 
   private int best(IntPredicate queries, IntPredicate points) {

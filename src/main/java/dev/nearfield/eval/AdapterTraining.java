@@ -20,21 +20,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The training queries are held back in turn, together with every document relevant to them, and
  * an adapter learned from the others is measured on them. Where training stops, and how much of
- * what it learned is used, is what serves them best; then one adapter is learned from all queries
- * to the same point. It is refused unless the queries held back gain more than chance would give.
+ * what it learned is used, is what serves hybrid searches for them best; then one adapter is
+ * learned from all queries to the same point. It is refused unless the queries held back gain more
+ * than chance would give.
  *
- * <p>Development queries, where they are given, decide how far to go instead, among the points at
- * which the queries held back do not lose: give them when most of the documents that will be asked
- * for are judged already. The same input and seed give the same adapter.
+ * <p>Development queries, where they are given, decide that instead, among the points at which the
+ * queries held back do not lose more than chance would take: give them when most documents that
+ * will be asked for are judged already. The same input and seed give the same adapter.
  *
  * {@snippet class="dev.nearfield.examples.AdapterExamplesTest" region="train"}
  */
 public final class AdapterTraining {
   /** The fewest queries with a relevant document to learn from. */
   public static final int FEWEST_QUERIES = 20;
-
-  /** A gain is taken for one when chance gives as large a gain less often than this. */
-  private static final double CHANCE = 0.05;
 
   private static final String MEASURE = "hybrid nDCG@10";
 
@@ -82,29 +80,63 @@ public final class AdapterTraining {
     AdapterLearner learner =
         new AdapterLearner(examples, settings, embedder.identity().dimension());
     AdapterTally heldBack = inTurn(examples, learner, train.qrels());
-    boolean all = heldBack.queries() == examples.questions().size();
-    Significance fair = heldBack.fairGain();
+    Learning learning = new Learning(train, examples, learner);
+    return dev == null ? byHeldBack(learning, heldBack) : byDev(learning, heldBack, dev);
+  }
+
+  /** What both ways to decide go on from. */
+  private record Learning(JudgedQueries train, AdapterExamples examples, AdapterLearner learner) {
+    int queries() {
+      return examples.questions().size();
+    }
+  }
+
+  private AdapterOutcome byHeldBack(Learning learning, AdapterTally heldBack) {
     int best = heldBack.best();
-    if (!convinces(fair) || heldBack.gain(best).difference() <= 0) {
-      return refused("queries that were held back", fair, gain(heldBack, all, best, fair));
+    HeldBackGain gain = gain(learning, heldBack, best, heldBack.fairGain());
+    if (!gain.gain().isGain()) {
+      return refused("queries that were held back", gain.gain(), gain);
     }
+    AskedQueries nobody =
+        new AskedQueries(snapshot, List.of(), List.of(), Qrels.builder().build());
     List<float[]> weights = new ArrayList<>();
-    AdapterTally onDev = tally(learner, HeldBack.nothing(), asked(dev), weights::add);
-    if (dev != null) {
-      best = onDev.bestWhereKept(heldBack);
-      Significance devGain = onDev.gain(best);
-      progress.accept(dev.name() + ": " + sentence(onDev, best));
-      if (!convinces(devGain)) {
-        return refused("queries of " + dev.name(), devGain, gain(heldBack, all, best, fair));
-      }
+    tally(learning.learner(), HeldBack.nothing(), nobody, weights::add);
+    return learned(learning, weights.get(best), gain);
+  }
+
+  private AdapterOutcome byDev(Learning learning, AdapterTally heldBack, JudgedQueries dev) {
+    List<float[]> weights = new ArrayList<>();
+    AdapterTally onDev =
+        tally(learning.learner(), HeldBack.nothing(), asked(dev), weights::add);
+    int best = onDev.bestWhereKept(heldBack);
+    if (best < 0) {
+      int least = heldBack.best();
+      Significance loss = heldBack.gain(least);
+      return refused(
+          "queries that were held back", loss, gain(learning, heldBack, least, loss));
     }
-    HeldBackGain gain = gain(heldBack, all, best, fair);
+    progress.accept(dev.name() + ", " + sentence(onDev, best));
+    HeldBackGain gain = gain(learning, heldBack, best, heldBack.gain(best));
+    Significance devGain = onDev.gain(best);
+    return devGain.isGain()
+        ? learned(learning, weights.get(best), gain)
+        : refused("queries of " + dev.name(), devGain, gain);
+  }
+
+  private AdapterOutcome learned(Learning learning, float[] weights, HeldBackGain gain) {
+    AdapterOrigin origin =
+        new AdapterOrigin(
+            clock.instant(),
+            learning.train().name(),
+            learning.queries(),
+            gain.epochs(),
+            gain.strength(),
+            MEASURE,
+            gain.queries(),
+            gain.before(),
+            gain.after());
     return new AdapterOutcome.Learned(
-        new QueryAdapter(
-            embedder.identity(),
-            origin(train, examples.questions().size(), gain),
-            weights.get(best)),
-        gain);
+        new QueryAdapter(embedder.identity(), origin, weights), gain);
   }
 
   private static void requireEnough(JudgedQueries train, int queries) {
@@ -156,10 +188,7 @@ public final class AdapterTraining {
     return new AdapterTally(asked.scores(null), after);
   }
 
-  private AskedQueries asked(@Nullable JudgedQueries judged) {
-    if (judged == null) {
-      return new AskedQueries(snapshot, List.of(), List.of(), Qrels.builder().build());
-    }
+  private AskedQueries asked(JudgedQueries judged) {
     List<float[]> vectors =
         judged.queries().stream()
             .map(query -> embedder.embedQuery(query.text()).normalized().toArray())
@@ -167,25 +196,23 @@ public final class AdapterTraining {
     return new AskedQueries(snapshot, judged.queries(), vectors, judged.qrels());
   }
 
-  private static boolean convinces(Significance gain) {
-    return gain.difference() > 0 && gain.p() / 2 < CHANCE;
-  }
-
-  private HeldBackGain gain(AdapterTally heldBack, boolean all, int at, Significance fair) {
-    return HeldBackGain.of(heldBack, all, at, points.get(at), fair);
+  private HeldBackGain gain(Learning learning, AdapterTally heldBack, int at, Significance gain) {
+    boolean all = heldBack.queries() == learning.queries();
+    return HeldBackGain.of(heldBack, all, at, points.get(at), gain);
   }
 
   private static AdapterOutcome refused(String queries, Significance gain, HeldBackGain heldBack) {
     return new AdapterOutcome.Refused(
         String.format(
             Locale.ROOT,
-            "No adapter: %d %s change by %+.4f in %s, which is no gain that chance would give less"
-                + " often than once in %.0f times. Judge more queries, or go on without one.",
+            "No adapter: %d %s change by %+.4f in %s, and a gain must be one that chance gives less"
+                + " often than once in 20 times (it is p / 2 = %.3f here). Judge more queries, or"
+                + " go on without one.",
             gain.queries(),
             queries,
             gain.difference(),
             MEASURE,
-            1 / CHANCE),
+            gain.p() / 2),
         heldBack);
   }
 
@@ -198,18 +225,5 @@ public final class AdapterTraining {
         AdapterTally.mean(tally.before()),
         AdapterTally.mean(tally.after().get(at)),
         points.get(at));
-  }
-
-  private AdapterOrigin origin(JudgedQueries train, int queries, HeldBackGain gain) {
-    return new AdapterOrigin(
-        clock.instant(),
-        train.name(),
-        queries,
-        gain.epochs(),
-        gain.strength(),
-        MEASURE,
-        gain.queries(),
-        gain.before(),
-        gain.after());
   }
 }

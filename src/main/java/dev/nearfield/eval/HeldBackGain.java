@@ -13,8 +13,8 @@ package dev.nearfield.eval;
  * @param strength what the learned weights are multiplied by
  * @param before without the adapter
  * @param after with it
- * @param fair the gain where epochs and strength were chosen on the other half of the queries:
- *     choosing flatters {@code after}
+ * @param gain what they gain; where they decided about epochs and strength themselves, which
+ *     flatters {@code after}, it is that of each half at what is best for the other half
  */
 public record HeldBackGain(
     int queries,
@@ -23,10 +23,10 @@ public record HeldBackGain(
     double strength,
     double before,
     double after,
-    Significance fair) {
+    Significance gain) {
 
   static HeldBackGain of(
-      AdapterTally tally, boolean allQueries, int at, AdapterPoint point, Significance fair) {
+      AdapterTally tally, boolean allQueries, int at, AdapterPoint point, Significance gain) {
     return new HeldBackGain(
         tally.queries(),
         allQueries,
@@ -34,6 +34,6 @@ public record HeldBackGain(
         point.strength(),
         AdapterTally.mean(tally.before()),
         AdapterTally.mean(tally.after().get(at)),
-        fair);
+        gain);
   }
 }

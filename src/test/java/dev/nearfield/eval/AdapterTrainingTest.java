@@ -60,7 +60,7 @@ final class AdapterTrainingTest {
     assertEquals(160, gain.queries());
     assertTrue(gain.allQueries());
     assertTrue(gain.after() > gain.before() + 0.3, gain.toString());
-    assertTrue(gain.fair().difference() > 0.3, gain.toString());
+    assertTrue(gain.gain().difference() > 0.3, gain.toString());
     QueryAdapter adapter = learned.adapter();
     assertEquals(CLOCK.instant(), adapter.origin().trained());
     assertEquals(160, adapter.origin().queries());
