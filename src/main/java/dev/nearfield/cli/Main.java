@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       QuickstartCommand.class,
       IngestCommand.class,
       EvalCommand.class,
+      TuneCommand.class,
       SearchCommand.class,
       GetCommand.class,
       ListCommand.class,
