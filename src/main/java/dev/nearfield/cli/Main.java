@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       EvalCommand.class,
       TuneCommand.class,
+      AuditCommand.class,
       SearchCommand.class,
       GetCommand.class,
       ListCommand.class,
