@@ -51,9 +51,9 @@ public record Drift(
   public static final double LARGE = 0.05;
 
   /** The share of random cuts up to which a difference is rare. */
-  public static final double RARE = 0.01;
+  public static final double RARE = 0.002;
 
-  private static final int PERMUTATIONS = 199;
+  private static final int PERMUTATIONS = 999;
   private static final int PAGE = 1_000;
   private static final long SEED = 42;
 
