@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       EvalCommand.class,
       TuneCommand.class,
       AuditCommand.class,
+      ExperimentCommand.class,
       SearchCommand.class,
       GetCommand.class,
       ListCommand.class,
