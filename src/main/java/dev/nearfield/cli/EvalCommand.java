@@ -166,7 +166,7 @@ final class EvalCommand implements Callable<Integer> {
   public Integer call() {
     reports.forEach(ComparisonReport::requireWritable);
     BeirDataset dataset = BeirDataset.open(folder);
-    Path index = collection.folder(indexName(dataset));
+    Path index = collection.folder(indexName(dataset, model, analyzer));
     EvaluationReport report = evaluate(dataset, index);
     EvaluationTable.print(spec.commandLine().getOut(), report);
     if (json != null) {
@@ -179,7 +179,7 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   /** An index a data set and model, and one more for each analyzer but the default. */
-  private String indexName(BeirDataset dataset) {
+  static String indexName(BeirDataset dataset, String model, String analyzer) {
     String name = "eval-" + dataset.name() + "-" + Embedders.card(model).name();
     return analyzer.equals(StoreOptions.defaults().analyzer()) ? name : name + "-" + analyzer;
   }
