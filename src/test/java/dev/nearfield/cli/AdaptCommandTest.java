@@ -35,7 +35,8 @@ final class AdaptCommandTest {
       queries.append(row("q" + i, ASKED.get(pair) + " and " + thing));
       (i % 4 == 3 ? test : train).append("q" + i + "\td" + i + "\t1\n");
     }
-    Path set = Files.createDirectories(folder.resolve("riddles/qrels")).getParent();
+    Path set = folder.resolve("riddles");
+    Files.createDirectories(set.resolve("qrels"));
     Files.writeString(set.resolve("corpus.jsonl"), corpus);
     Files.writeString(set.resolve("queries.jsonl"), queries);
     Files.writeString(set.resolve("qrels/train.tsv"), train);
