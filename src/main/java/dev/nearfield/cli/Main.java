@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       EvalCommand.class,
       AdaptCommand.class,
+      ExperimentCommand.class,
       SearchCommand.class,
       GetCommand.class,
       ListCommand.class,

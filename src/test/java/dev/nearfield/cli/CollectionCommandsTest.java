@@ -188,7 +188,7 @@ final class CollectionCommandsTest {
     Files.writeString(Files.createDirectory(data.resolve("notes")).resolve("a.txt"), "mine");
     List<String> lines = done("collections").lines().toList();
     assertEquals(4, lines.size(), lines.toString());
-    assertTrue(lines.get(1).contains("cache of embeddings"), lines.get(1));
+    assertTrue(lines.get(1).contains(" cache"), lines.get(1));
     assertTrue(lines.get(2).matches("  notes +no collection: .*a\\.txt.*"), lines.get(2));
     assertTrue(lines.get(3).matches("  " + NAME + " +6 +\\d+ +[\\d.]+ kB .*"), lines.get(3));
 
