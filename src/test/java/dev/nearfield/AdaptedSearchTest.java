@@ -146,7 +146,8 @@ final class AdaptedSearchTest {
   @Test
   void aDamagedOneIsToldWhenATextIsAskedAndCanBeRemoved() {
     try (VectorStore store = open(filled())) {
-      store.attach(QueryAdapter.ATTACHMENT, "not an adapter, but a long enough text".getBytes(UTF_8));
+      store.attach(
+          QueryAdapter.ATTACHMENT, "not an adapter, but a long enough text".getBytes(UTF_8));
       StorageException told = assertThrows(StorageException.class, () -> store.search(ASK));
       assertTrue(String.valueOf(told.getMessage()).contains("it is none"), told.getMessage());
       assertEquals("red", store.search(ASK.withoutAdapter()).list().getFirst().documentId());

@@ -6,8 +6,8 @@ import dev.nearfield.model.StorageException;
 
 /**
  * A linear map that moves the embedding of a question towards the documents that answer such
- * questions, learned from judgements: {@code q' = (q + qW) / |q + qW|}, where {@code q} is a row
- * of length 1. The embeddings of documents stay as they are. Immutable, safe for concurrent use.
+ * questions, learned from judgements: {@code q' = (q + qW) / |q + qW|}, where {@code q} is a row of
+ * length 1. The embeddings of documents stay as they are. Immutable, safe for concurrent use.
  *
  * <p>A collection keeps one as the attachment {@link #ATTACHMENT}; its searches then apply it to
  * the embedding of every text that is asked, and to nothing else.

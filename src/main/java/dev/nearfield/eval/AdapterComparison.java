@@ -57,8 +57,7 @@ public record AdapterComparison(List<Row> rows) {
       JudgedQueries asked,
       Qrels training,
       UnaryOperator<SearchRequest> settings) {
-    Evaluation evaluation =
-        new Evaluation(asked.queries(), asked.qrels(), List.of(MEASURE), false);
+    Evaluation evaluation = new Evaluation(asked.queries(), asked.qrels(), List.of(MEASURE), false);
     Set<String> seen = seen(asked.qrels(), training);
     List<Row> rows = new ArrayList<>();
     for (SearchMode mode : List.of(SearchMode.VECTOR, SearchMode.HYBRID)) {
@@ -100,8 +99,7 @@ public record AdapterComparison(List<Row> rows) {
         .toList();
   }
 
-  private static Map<String, Double> of(
-      Group group, Map<String, Double> scores, Set<String> seen) {
+  private static Map<String, Double> of(Group group, Map<String, Double> scores, Set<String> seen) {
     Predicate<String> member =
         switch (group) {
           case ALL -> id -> true;

@@ -130,10 +130,15 @@ final class AdapterExamples {
   }
 
   private void addHard(
-      Snapshot snapshot, Query query, Embedding embedding, Set<Integer> relevant,
+      Snapshot snapshot,
+      Query query,
+      Embedding embedding,
+      Set<Integer> relevant,
       List<Integer> hard) {
     SearchRequest request =
-        SearchRequest.hybrid(query.text(), embedding).offset(FIRST_HARD).limit(LAST_HARD - FIRST_HARD);
+        SearchRequest.hybrid(query.text(), embedding)
+            .offset(FIRST_HARD)
+            .limit(LAST_HARD - FIRST_HARD);
     for (RankedChunk chunk : snapshot.rank(request)) {
       if (chunks.size() < MOST_CHUNKS) {
         int[] own = read(snapshot, chunk.documentId());

@@ -112,8 +112,7 @@ final class AdapterLearner {
     return targets;
   }
 
-  private List<Integer> draw(
-      Collection<Integer> chunks, int most, BitSet hidden, Random random) {
+  private List<Integer> draw(Collection<Integer> chunks, int most, BitSet hidden, Random random) {
     List<Integer> seen =
         new ArrayList<>(chunks.stream().filter(chunk -> isSeen(chunk, hidden)).toList());
     Collections.shuffle(seen, random);

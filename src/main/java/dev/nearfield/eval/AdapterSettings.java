@@ -56,26 +56,12 @@ public record AdapterSettings(
   /** With another number of epochs. */
   public AdapterSettings epochs(int most) {
     return new AdapterSettings(
-        temperature,
-        learningRate,
-        batch,
-        randomNegatives,
-        hardNegatives,
-        positives,
-        most,
-        seed);
+        temperature, learningRate, batch, randomNegatives, hardNegatives, positives, most, seed);
   }
 
   /** With another seed. */
   public AdapterSettings seed(long other) {
     return new AdapterSettings(
-        temperature,
-        learningRate,
-        batch,
-        randomNegatives,
-        hardNegatives,
-        positives,
-        epochs,
-        other);
+        temperature, learningRate, batch, randomNegatives, hardNegatives, positives, epochs, other);
   }
 }

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * learned from all queries to the same point. It is refused unless the queries held back gain more
  * than chance would give.
  *
- * <p>Development queries, where they are given, have a say, too: the point is the one at which their
- * gain and that of the queries held back together are the largest, among those at which the latter
- * do not lose more than chance would take, and it is the development queries that must gain. Give
- * them when most documents that will be asked for are judged already. The same input and seed give the same adapter.
+ * <p>Development queries, where they are given, have a say, too: the point is the one at which
+ * their gain and that of the queries held back together are the largest, among those at which the
+ * latter do not lose more than chance would take, and it is the development queries that must gain.
+ * Give them when most documents that will be asked for are judged already. The same input and seed
+ * give the same adapter.
  *
  * {@snippet class="dev.nearfield.examples.AdapterExamplesTest" region="train"}
  */
@@ -98,8 +99,7 @@ public final class AdapterTraining {
     if (!gain.gain().isGain()) {
       return refused("queries that were held back", gain.gain(), gain);
     }
-    AskedQueries nobody =
-        new AskedQueries(snapshot, List.of(), List.of(), Qrels.builder().build());
+    AskedQueries nobody = new AskedQueries(snapshot, List.of(), List.of(), Qrels.builder().build());
     List<float[]> weights = new ArrayList<>();
     tally(learning.learner(), HeldBack.nothing(), nobody, weights::add);
     return learned(learning, weights.get(best), gain);
@@ -107,14 +107,12 @@ public final class AdapterTraining {
 
   private AdapterOutcome byDev(Learning learning, AdapterTally heldBack, JudgedQueries dev) {
     List<float[]> weights = new ArrayList<>();
-    AdapterTally onDev =
-        tally(learning.learner(), HeldBack.nothing(), asked(dev), weights::add);
+    AdapterTally onDev = tally(learning.learner(), HeldBack.nothing(), asked(dev), weights::add);
     int best = onDev.bestWith(heldBack);
     if (best < 0) {
       int least = heldBack.best();
       Significance loss = heldBack.gain(least);
-      return refused(
-          "queries that were held back", loss, gain(learning, heldBack, least, loss));
+      return refused("queries that were held back", loss, gain(learning, heldBack, least, loss));
     }
     progress.accept(dev.name() + ", " + sentence(onDev, best));
     HeldBackGain gain = gain(learning, heldBack, best, heldBack.gain(best));
@@ -136,8 +134,7 @@ public final class AdapterTraining {
             gain.queries(),
             gain.before(),
             gain.after());
-    return new AdapterOutcome.Learned(
-        new QueryAdapter(embedder.identity(), origin, weights), gain);
+    return new AdapterOutcome.Learned(new QueryAdapter(embedder.identity(), origin, weights), gain);
   }
 
   private static void requireEnough(JudgedQueries train, int queries) {

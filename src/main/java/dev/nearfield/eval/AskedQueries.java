@@ -41,8 +41,7 @@ record AskedQueries(Snapshot snapshot, List<Query> queries, List<float[]> vector
         .forEach(
             i -> {
               float[] own = vectors.get(i);
-              Embedding asked =
-                  Embedding.of(weights == null ? own : InfoNce.adapted(own, weights));
+              Embedding asked = Embedding.of(weights == null ? own : InfoNce.adapted(own, weights));
               Query query = queries.get(i);
               scores[i] = score(query, SearchRequest.hybrid(query.text(), asked));
             });

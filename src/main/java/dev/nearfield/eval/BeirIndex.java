@@ -137,8 +137,7 @@ public final class BeirIndex implements AutoCloseable {
   /** The model, and the adapter that the questions go through. */
   private String model(Snapshot snapshot, List<SearchSystem> systems) {
     String name = embedder.identity().name();
-    boolean adapted =
-        systems.stream().anyMatch(system -> system.request().apply("any").adapted());
+    boolean adapted = systems.stream().anyMatch(system -> system.request().apply("any").adapted());
     return adapted
         ? snapshot.adapter().map(adapter -> name + " + adapter " + adapter.id()).orElse(name)
         : name;

@@ -50,8 +50,7 @@ record HeldBack(int[] questions, BitSet documents) {
     return new HeldBack(new int[0], new BitSet());
   }
 
-  private static List<HeldBack> apart(
-      List<List<Integer>> together, List<Set<Integer>> relevant) {
+  private static List<HeldBack> apart(List<List<Integer>> together, List<Set<Integer>> relevant) {
     List<List<Integer>> folds = new ArrayList<>();
     for (int i = 0; i < FOLDS; i++) {
       folds.add(new ArrayList<>());

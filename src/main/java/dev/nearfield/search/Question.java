@@ -21,10 +21,7 @@ record Question(List<String> texts, @Nullable Embedding vector) {
 
   /** The questions of a request: one, or several whose rankings are to be fused. */
   static List<Question> of(
-      CollectionView view,
-      SearchRequest request,
-      @Nullable Embedder embedder,
-      Adapters adapters) {
+      CollectionView view, SearchRequest request, @Nullable Embedder embedder, Adapters adapters) {
     List<Embedding> vectors = vectors(view, request, embedder, adapters);
     if (request.combine() == Combine.AVERAGE) {
       return List.of(new Question(request.texts(), vectors.isEmpty() ? null : mean(vectors)));
@@ -40,10 +37,7 @@ record Question(List<String> texts, @Nullable Embedding vector) {
   }
 
   private static List<Embedding> vectors(
-      CollectionView view,
-      SearchRequest request,
-      @Nullable Embedder embedder,
-      Adapters adapters) {
+      CollectionView view, SearchRequest request, @Nullable Embedder embedder, Adapters adapters) {
     if (!request.vectors().isEmpty()) {
       request.vectors().forEach(vector -> requireDimension(view, vector));
       return view.manifest().similarity() == VectorSimilarity.DOT_PRODUCT

@@ -15,7 +15,8 @@ final class AdaptCommandTest {
   private static final List<String> ASKED =
       List.of("cat", "horse", "eagle", "salmon", "spider", "whale", "frog", "snake", "bee", "wolf");
   private static final List<String> ANSWERED =
-      List.of("France", "Japan", "Brazil", "Egypt", "Canada", "India", "Norway", "Peru", "Kenya",
+      List.of(
+          "France", "Japan", "Brazil", "Egypt", "Canada", "India", "Norway", "Peru", "Kenya",
           "Spain");
   private static final List<String> THINGS =
       List.of("bread", "music", "trains", "gold", "weather", "football", "painting", "law");
@@ -87,13 +88,11 @@ final class AdaptCommandTest {
   @Test
   void whatCannotBeProvedIsRefusedAndNothingIsKept() {
     CommandRun refused =
-        CommandRun.of(
-            "adapt", CommandRun.FIELD_NOTES, "--data", folder, "--split", "test");
+        CommandRun.of("adapt", CommandRun.FIELD_NOTES, "--data", folder, "--split", "test");
     assertEquals(1, refused.exitCode());
     assertTrue(refused.err().startsWith("nearfield: No adapter: 40 queries that"), refused.err());
     String info =
-        CommandRun.done(
-                "info", "--collection", folder.resolve("eval-fieldnotes-all-minilm-l6-v2"))
+        CommandRun.done("info", "--collection", folder.resolve("eval-fieldnotes-all-minilm-l6-v2"))
             .out();
     assertTrue(info.lines().anyMatch(line -> line.matches(" +adapter +none")), info);
   }

@@ -47,8 +47,7 @@ final class AdapterTrainingTest {
 
   private AdapterOutcome train(JudgedQueries queries, @Nullable JudgedQueries dev) {
     try (Snapshot now = store.snapshot()) {
-      return new AdapterTraining(now, embedder, SETTINGS, CLOCK, progress::add)
-          .train(queries, dev);
+      return new AdapterTraining(now, embedder, SETTINGS, CLOCK, progress::add).train(queries, dev);
     }
   }
 
