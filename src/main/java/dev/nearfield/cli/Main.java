@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
       QuickstartCommand.class,
       IngestCommand.class,
       EvalCommand.class,
+      ExperimentCommand.class,
+      AdaptCommand.class,
       SearchCommand.class,
       GetCommand.class,
       ListCommand.class,

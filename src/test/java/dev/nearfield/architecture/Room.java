@@ -36,6 +36,9 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
               .uses(Library.JSON, Library.STATISTICS),
+          room("eval.experiment")
+              .mayImport(ROOT, "model", "filter", "embed", "ingest", "search", "store", "eval")
+              .uses(Library.JSON, Library.SNAKE_YAML),
           room("eval.report").mayImport(ROOT, "model", "eval").uses(Library.JSON, Library.CHARTS),
           room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
@@ -53,6 +56,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "store",
                   "search",
                   "eval",
+                  "eval.experiment",
                   "eval.report",
                   "transfer")
               .uses(
