@@ -73,7 +73,7 @@ public final class Snapshot implements AutoCloseable {
     return new Snapshot(CollectionView.open(folder, Clock.systemUTC()), new Searcher(null));
   }
 
-  /** What the collection says of itself: model, similarity, analyzer, chunking. */
+  /** What the collection says of itself: model, similarity, analyzer, chunking, indexing. */
   public Manifest manifest() {
     return view.manifest();
   }

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param similarity how they are compared
  * @param analyzer the name of the analyzer of titles and texts
  * @param chunking how documents are cut into chunks
+ * @param indexing how the vectors of segments to come are indexed
  */
 public record Manifest(
     int formatVersion,
@@ -29,7 +30,8 @@ public record Manifest(
     ModelIdentity model,
     VectorSimilarity similarity,
     String analyzer,
-    String chunking) {
+    String chunking,
+    VectorIndexing indexing) {
 
   /** The format that this version writes. */
   public static final int FORMAT_VERSION = 1;
@@ -52,7 +54,14 @@ public record Manifest(
         model,
         model.normalized() ? VectorSimilarity.DOT_PRODUCT : VectorSimilarity.COSINE,
         Analyzers.requireKnown(analyzer),
-        chunking);
+        chunking,
+        VectorIndexing.DEFAULT);
+  }
+
+  /** With vectors that are indexed in another way. */
+  public Manifest indexing(VectorIndexing indexing) {
+    return new Manifest(
+        formatVersion, writtenBy, created, model, similarity, analyzer, chunking, indexing);
   }
 
   Map<String, String> toCommitData() {
@@ -64,6 +73,7 @@ public record Manifest(
     data.put(PREFIX + "similarity", similarity.name());
     data.put(PREFIX + "analyzer", analyzer);
     data.put(PREFIX + "chunking", chunking);
+    data.putAll(indexing.toCommitData());
     return data;
   }
 
@@ -112,7 +122,8 @@ public record Manifest(
             Integer.parseInt(get(directory, data, "model.token-limit"))),
         VectorSimilarity.valueOf(get(directory, data, "similarity")),
         get(directory, data, "analyzer"),
-        get(directory, data, "chunking"));
+        get(directory, data, "chunking"),
+        VectorIndexing.fromCommitData(data));
   }
 
   private static void requireFormat(Path directory, Map<String, String> data) {

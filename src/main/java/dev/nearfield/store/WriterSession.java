@@ -46,7 +46,7 @@ final class WriterSession implements AutoCloseable {
     this.clock = clock;
     this.lastCommit = clock.instant();
     this.directory = new SyncWatch(directory);
-    this.writer = new IndexWriter(this.directory, configuration(analyzer, isNew));
+    this.writer = new IndexWriter(this.directory, configuration(manifest, analyzer, isNew));
     try {
       if (isNew) {
         requireEmpty();
@@ -69,10 +69,11 @@ final class WriterSession implements AutoCloseable {
     }
   }
 
-  private static IndexWriterConfig configuration(Analyzer analyzer, boolean isNew) {
+  private static IndexWriterConfig configuration(
+      Manifest manifest, Analyzer analyzer, boolean isNew) {
     return new IndexWriterConfig(analyzer)
         .setOpenMode(isNew ? OpenMode.CREATE : OpenMode.APPEND)
-        .setCodec(new CollectionCodec())
+        .setCodec(new CollectionCodec(manifest.indexing()))
         .setMergeScheduler(new Merges())
         .setParentField(Fields.PARENT)
         .setRAMBufferSizeMB(BUFFER_MEGABYTES);

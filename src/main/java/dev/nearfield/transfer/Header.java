@@ -2,7 +2,10 @@ package dev.nearfield.transfer;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.nearfield.model.ModelIdentity;
+import dev.nearfield.store.GraphParameters;
 import dev.nearfield.store.Manifest;
+import dev.nearfield.store.VectorEncoding;
+import dev.nearfield.store.VectorIndexing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,9 @@ final class Header {
   private @Nullable String similarity;
   private @Nullable String analyzer;
   private @Nullable String chunking;
+  private @Nullable String encoding;
+  private @Nullable Integer links;
+  private @Nullable Integer beam;
 
   private Header(JsonValues json) {
     this.json = json;
@@ -50,6 +56,9 @@ final class Header {
         case Members.SIMILARITY -> similarity = json.string(member);
         case Members.ANALYZER -> analyzer = json.string(member);
         case Members.CHUNKING -> chunking = json.string(member);
+        case Members.ENCODING -> encoding = json.string(member);
+        case Members.LINKS -> links = json.number(member);
+        case Members.BEAM -> beam = json.number(member);
         default -> throw json.unknown(member);
       }
     }
@@ -67,7 +76,17 @@ final class Header {
               + manifest.similarity()
               + ".");
     }
-    return manifest;
+    return manifest.indexing(indexing());
+  }
+
+  /** Exports of before there was a choice say nothing of it. */
+  private VectorIndexing indexing() {
+    VectorIndexing unlessTold = VectorIndexing.DEFAULT;
+    return new VectorIndexing(
+        encoding == null ? unlessTold.encoding() : VectorEncoding.named(encoding),
+        new GraphParameters(
+            links == null ? unlessTold.graph().links() : links,
+            beam == null ? unlessTold.graph().beam() : beam));
   }
 
   private ModelIdentity model() {
