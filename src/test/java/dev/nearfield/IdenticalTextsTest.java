@@ -28,7 +28,7 @@ final class IdenticalTextsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"FULL,2", "FULL,3", "FULL,6", "COMPACT,2", "SMALL,2", "TINY,2", "TINY,6"})
+  @CsvSource({"FULL,2", "FULL,3", "FULL,6", "COMPACT,2", "SMALL,2", "TINY,6"})
   void copiesDoNotTearTheGraph(VectorEncoding encoding, int oneIn) {
     Random random = new Random(oneIn);
     List<Embedding> given = new ArrayList<>();

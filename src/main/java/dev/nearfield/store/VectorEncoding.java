@@ -20,9 +20,9 @@ public enum VectorEncoding {
   /** 8 bits a component. */
   COMPACT(1),
   /** 4 bits a component. */
-  SMALL(2),
+  SMALL(1),
   /** 1 bit a component. */
-  TINY(3);
+  TINY(2);
 
   private final int overfetch;
 

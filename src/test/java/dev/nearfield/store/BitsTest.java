@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("long")
 final class BitsTest {
-  private static final int SENTENCES = 40_000;
+  private static final int SENTENCES = Integer.getInteger("sentences", 40_000);
   private static final int K = 10;
   private static final int ROUNDS = 5;
   private static final int[] ASKED = {10, 20, 30, 50, 100, 200, 400};
