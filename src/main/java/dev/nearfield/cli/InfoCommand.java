@@ -63,6 +63,7 @@ final class InfoCommand implements Callable<Integer> {
     Labelled.print(out, "chunking", manifest.chunking());
     Labelled.print(out, "encoding", manifest.indexing().encoding());
     Labelled.print(out, "graph", manifest.indexing().graph());
+    Labelled.print(out, "search", search(snapshot));
     Labelled.print(out, "documents", snapshot.count());
     Labelled.print(out, "chunks", snapshot.chunkCount());
     Labelled.print(out, "segments", footprint.segments());
@@ -73,6 +74,11 @@ final class InfoCommand implements Callable<Integer> {
     }
     Labelled.print(out, "memory", memory(footprint, LinuxProc.availableMemory()));
     print(out, snapshot.chunkLengths());
+  }
+
+  private static String search(Snapshot snapshot) {
+    boolean own = !snapshot.manifest().search().isEmpty();
+    return snapshot.searchDefaults() + (own ? " (its own)" : " (standard)");
   }
 
   private static String memory(Footprint footprint, OptionalLong available) {
@@ -124,6 +130,8 @@ final class InfoCommand implements Callable<Integer> {
         .putObject("graph")
         .put("links", manifest.indexing().graph().links())
         .put("beam", manifest.indexing().graph().beam());
+    ObjectNode search = object.putObject("search");
+    snapshot.searchDefaults().toSettings().forEach(search::put);
     object.put("documents", snapshot.count());
     object.put("chunks", snapshot.chunkCount());
     object.put("segments", footprint.segments());

@@ -41,7 +41,7 @@ record VectorSide(Ranking ranking, boolean exact) {
       throws IOException {
     int vectors = vectors(target.searcher().getIndexReader());
     Set<VectorEncoding> encodings = target.view().encodings();
-    int explored = limit * overfetch(encodings);
+    int explored = asked(encodings, limit);
     if (!exact && vectors > (long) COMPARED_FOR_EACH_CANDIDATE * explored) {
       float[] vector = question.toArray();
       Query graph =
@@ -63,8 +63,8 @@ record VectorSide(Ranking ranking, boolean exact) {
     return new VectorSide(scored(target, question, found), true);
   }
 
-  private static int overfetch(Set<VectorEncoding> encodings) {
-    return encodings.stream().mapToInt(VectorEncoding::overfetch).max().orElse(1);
+  private static int asked(Set<VectorEncoding> encodings, int wanted) {
+    return encodings.stream().mapToInt(encoding -> encoding.asked(wanted)).max().orElse(wanted);
   }
 
   /** The given chunks, ranked by cosine. */

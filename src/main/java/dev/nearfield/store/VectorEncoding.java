@@ -20,22 +20,22 @@ public enum VectorEncoding {
   /** 8 bits a component. */
   COMPACT(1),
   /** 4 bits a component. */
-  SMALL(1),
+  SMALL(1.5),
   /** 1 bit a component. */
-  TINY(2);
+  TINY(3);
 
-  private final int overfetch;
+  private final double overfetch;
 
-  VectorEncoding(int overfetch) {
+  VectorEncoding(double overfetch) {
     this.overfetch = overfetch;
   }
 
   /**
-   * How many chunks the graph is asked for, for each that is wanted, so that the nearest by the
-   * vectors themselves are among them.
+   * How many chunks the graph is asked for, so that about as many of the wanted nearest ones are
+   * among them as there are with whole vectors.
    */
-  public int overfetch() {
-    return overfetch;
+  public int asked(int wanted) {
+    return (int) Math.ceil(wanted * overfetch);
   }
 
   KnnVectorsFormat format(GraphParameters graph) {

@@ -61,6 +61,13 @@ final class LineWriter implements AutoCloseable {
     json.writeStringField(Members.ENCODING, manifest.indexing().encoding().toString());
     json.writeNumberField(Members.LINKS, manifest.indexing().graph().links());
     json.writeNumberField(Members.BEAM, manifest.indexing().graph().beam());
+    if (!manifest.search().isEmpty()) {
+      json.writeObjectFieldStart(Members.SEARCH);
+      for (Map.Entry<String, String> setting : manifest.search().entrySet()) {
+        json.writeStringField(setting.getKey(), setting.getValue());
+      }
+      json.writeEndObject();
+    }
     endLine();
   }
 

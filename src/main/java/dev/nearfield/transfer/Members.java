@@ -22,6 +22,7 @@ final class Members {
   static final String ENCODING = "encoding";
   static final String LINKS = "links";
   static final String BEAM = "beam";
+  static final String SEARCH = "search";
 
   static final String ID = "id";
   static final String TITLE = "title";
