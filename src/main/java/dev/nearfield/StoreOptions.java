@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     which for a new collection is {@link VectorIndexing#DEFAULT}
  * @param clock tells the time of additions and of expiry
  */
-public record StoreOptions(String analyzer,
-    @Nullable Chunker chunker,
-    @Nullable VectorIndexing indexing,
-    Clock clock) {
+public record StoreOptions(
+    String analyzer, @Nullable Chunker chunker, @Nullable VectorIndexing indexing, Clock clock) {
 
   /** English text and the system's clock. */
   public static StoreOptions defaults() {

@@ -33,7 +33,7 @@ final class IdenticalTextsTest {
     Random random = new Random(oneIn);
     List<Embedding> given = new ArrayList<>();
     Embedding boilerplate = near(random, 0);
-    try (VectorStore store = 
+    try (VectorStore store =
         VectorStore.open(
             folder,
             ModelIdentity.external("given", DIMENSION),

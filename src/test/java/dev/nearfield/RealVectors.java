@@ -41,8 +41,7 @@ public record RealVectors(
         Optional.ofNullable(System.getProperty("vectors.cache"))
             .map(Path::of)
             .orElseGet(() -> work.resolve("embeddings"));
-    try (Embedder embedder =
-        Embedders.cached(Embedders.load(Embedders.DEFAULT_MODEL), cache)) {
+    try (Embedder embedder = Embedders.cached(Embedders.load(Embedders.DEFAULT_MODEL), cache)) {
       List<Embedding> embeddings = new ArrayList<>(texts.size());
       for (int i = 0; i < texts.size(); i += SLICE) {
         embeddings.addAll(
@@ -57,8 +56,6 @@ public record RealVectors(
   }
 
   private static String text(SourceDocument document) {
-    return document.title() == null
-        ? document.text()
-        : document.title() + " " + document.text();
+    return document.title() == null ? document.text() : document.title() + " " + document.text();
   }
 }

@@ -15,7 +15,9 @@ import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.jspecify.annotations.Nullable;
 
-/** The nearest vectors by comparing with every one, as it was given, whatever the graph compares. */
+/**
+ * The nearest vectors by comparing with every one, as it was given, whatever the graph compares.
+ */
 final class ExactVectorQuery extends KnnFloatVectorQuery {
   private final @Nullable QueryTimeout timeout;
 

@@ -2,8 +2,8 @@ package dev.nearfield.transfer;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.nearfield.model.ModelIdentity;
-import dev.nearfield.store.GraphParameters;
 import dev.nearfield.search.SearchDefaults;
+import dev.nearfield.store.GraphParameters;
 import dev.nearfield.store.Manifest;
 import dev.nearfield.store.VectorEncoding;
 import dev.nearfield.store.VectorIndexing;

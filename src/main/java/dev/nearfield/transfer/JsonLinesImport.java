@@ -10,8 +10,8 @@ import dev.nearfield.store.PartialFolder;
 import dev.nearfield.store.VectorIndexing;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.function.UnaryOperator;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**

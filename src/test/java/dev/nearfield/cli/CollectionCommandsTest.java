@@ -202,7 +202,8 @@ final class CollectionCommandsTest {
 
   @Test
   void vectorsAreIndexedInAnotherWay() throws IOException {
-    assertTrue(done("info").contains("  encoding       full\n  graph          16 links, beam 100\n"));
+    assertTrue(
+        done("info").contains("  encoding       full\n  graph          16 links, beam 100\n"));
     String told = done("rewrite", "--encoding", "tiny", "--links", 24);
     assertTrue(told.contains("  before         full, 16 links, beam 100: "), told);
     assertTrue(told.contains("  now            tiny, 24 links, beam 100: "), told);

@@ -35,8 +35,7 @@ final class EncodedSearchTest {
   private static final int EVEN = 2;
 
   @Property(tries = 3, seed = "20261125", shrinking = ShrinkingMode.OFF)
-  void scoresAndDistancesAreThoseOfTheVectorsThemselves(@ForAll Random random)
-      throws IOException {
+  void scoresAndDistancesAreThoseOfTheVectorsThemselves(@ForAll Random random) throws IOException {
     for (VectorEncoding encoding : VectorEncoding.values()) {
       check(random, encoding);
     }

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Lucene's scalar encodings beside each other, with nothing of the store: what compact and tiny
- * were chosen by. Prints recall@10 and the speed of one thread where the graph is asked for so many,
- * and the ten nearest of them by the vectors themselves are taken. A longer run.
+ * were chosen by. Prints recall@10 and the speed of one thread where the graph is asked for so
+ * many, and the ten nearest of them by the vectors themselves are taken. A longer run.
  */
 @Tag("long")
 final class BitsTest {

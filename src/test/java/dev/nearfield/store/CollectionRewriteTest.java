@@ -89,7 +89,8 @@ final class CollectionRewriteTest {
         DirectoryReader reader = DirectoryReader.open(directory)) {
       var segment = (CodecReader) reader.leaves().getFirst().reader();
       var fields = (PerFieldKnnVectorsFormat.FieldsReader) segment.getVectorReader();
-      var graph = ((HnswGraphProvider) fields.getFieldReader(Fields.VECTOR)).getGraph(Fields.VECTOR);
+      var graph =
+          ((HnswGraphProvider) fields.getFieldReader(Fields.VECTOR)).getGraph(Fields.VECTOR);
       int most = 0;
       for (int node = 0; node < graph.size(); node++) {
         graph.seek(0, node);
@@ -121,7 +122,8 @@ final class CollectionRewriteTest {
     String message =
         assertThrows(InvalidInputException.class, () -> VectorStore.open(folder, MODEL, full))
             .getMessage();
-    assertTrue(message.contains("as tiny, 16 links, beam 100, and it is opened with full"), message);
+    assertTrue(
+        message.contains("as tiny, 16 links, beam 100, and it is opened with full"), message);
     assertThrows(
         NotACollectionException.class,
         () -> CollectionRewrite.rewrite(root.resolve("none"), VectorIndexing.DEFAULT));

@@ -113,8 +113,7 @@ final class IndexFormatTest {
 
   @ParameterizedTest
   @EnumSource(VectorEncoding.class)
-  void wideVectorsAreReadCheckedAndMergedByStockLucene(VectorEncoding encoding)
-      throws IOException {
+  void wideVectorsAreReadCheckedAndMergedByStockLucene(VectorEncoding encoding) throws IOException {
     int dimension = 1_536;
     Random random = new Random(3);
     List<float[]> vectors = new ArrayList<>();
