@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       VerifyCommand.class,
       RepairCommand.class,
+      RewriteCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       ExportCommand.class,
