@@ -16,8 +16,10 @@ import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.ModelMismatchException;
 import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.SourceDocument;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.search.Searcher;
+import dev.nearfield.store.Attachments;
 import dev.nearfield.store.ChunkLengths;
 import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.Footprint;
@@ -75,6 +77,11 @@ public final class Snapshot implements AutoCloseable {
   /** What the collection says of itself: model, similarity, analyzer, chunking. */
   public Manifest manifest() {
     return view.manifest();
+  }
+
+  /** What a search does unless it is told: the collection's own settings, or the standard ones. */
+  public SearchDefaults searchDefaults() {
+    return Searcher.defaults(view.manifest());
   }
 
   /** The best chunks for a question. */
@@ -206,6 +213,11 @@ public final class Snapshot implements AutoCloseable {
   /** The number of documents that satisfy a filter. */
   public int count(Filter filter) {
     return view.documents().count(filter);
+  }
+
+  /** The named values that the collection keeps; see {@link VectorStore#attach}. */
+  public Attachments attachments() {
+    return view.attachments();
   }
 
   /** The number of chunks. */

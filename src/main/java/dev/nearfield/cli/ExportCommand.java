@@ -36,7 +36,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   static String line(TransferReport report) {
-    return "%,d documents, %,d chunks, %,d files"
-        .formatted(report.documents(), report.chunks(), report.files());
+    return "%,d documents, %,d chunks, %,d files, %,d attachments"
+        .formatted(report.documents(), report.chunks(), report.files(), report.attachments());
   }
 }

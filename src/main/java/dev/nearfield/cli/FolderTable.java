@@ -35,7 +35,7 @@ final class FolderTable {
   static ObjectNode json(FolderReport report, long cached) {
     ObjectNode object = Json.object();
     object.put("read", report.read());
-    object.put("unchanged_files", report.unchanged());
+    object.put("unchangedFiles", report.unchanged());
     object.put("failed", report.failed());
     object.put("skipped", report.skipped());
     object.put("gone", report.gone());

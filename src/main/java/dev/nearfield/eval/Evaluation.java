@@ -63,6 +63,7 @@ public record Evaluation(
     Run answers = run.build();
     return new SystemResult(
         system.name(),
+        system.settings(),
         answers,
         Scores.of(qrels, answers, measures),
         Latency.ofNanos(nanos),

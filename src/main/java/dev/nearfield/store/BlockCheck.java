@@ -145,19 +145,22 @@ final class BlockCheck {
     }
   }
 
-  /** A record of a file has no id, and no chunk either. */
+  /** A record of a file and an attachment have no id, and no chunk either. */
   private void checkWithoutId(List<Member> chunks, Member document) throws IOException {
     strays(chunks, "it stands before an entry that has no id");
     Document stored = segment.storedFields().document(document.doc);
-    boolean ofFile =
-        !stored.getFields().isEmpty()
-            && stored.getFields().stream().allMatch(field -> field.name().startsWith(Fields.FILE));
-    if (!ofFile) {
+    boolean known = hasOnly(stored, Fields.FILE) || hasOnly(stored, Fields.ATTACHMENT);
+    if (!known) {
       Finding finding =
           Finding.ofDocument(
               Kind.BLOCK, name, null, Fields.ID, "document " + document.doc + " has no id.");
       outcome.broken(List.of(document.doc), null, finding);
     }
+  }
+
+  private static boolean hasOnly(Document stored, String prefix) {
+    return !stored.getFields().isEmpty()
+        && stored.getFields().stream().allMatch(field -> field.name().startsWith(prefix));
   }
 
   private @Nullable Finding fault(List<Member> chunks, Member document, String id) {

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
@@ -134,9 +136,34 @@ public final class Collection implements AutoCloseable {
     write("forget file '" + name + "'", session -> session.forgetFile(name));
   }
 
+  /**
+   * Keeps a named value with the collection, in the place of the one of that name; see {@link
+   * Attachments}.
+   */
+  public void attach(String name, byte[] content) {
+    Document attachment = Attachments.document(name, content);
+    write("attach '" + name + "'", session -> session.attach(name, attachment));
+  }
+
+  /** Removes a named value; nothing happens when there is none. */
+  public void detach(String name) {
+    write("detach '" + name + "'", session -> session.detach(name));
+  }
+
   /** Makes everything written so far survive a crash. */
   public void commit() {
     write("commit", WriterSession::commit);
+  }
+
+  /**
+   * Commits with other settings of the collection's searches, in one step.
+   *
+   * @param settings by their names; none for those that every search has
+   */
+  public void search(Map<String, String> settings) {
+    write(
+        "keep the search settings",
+        session -> session.describe(manifest -> manifest.search(settings)));
   }
 
   /**

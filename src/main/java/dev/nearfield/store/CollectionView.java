@@ -174,6 +174,11 @@ public final class CollectionView implements AutoCloseable {
     return new DocumentQueries(this);
   }
 
+  /** The named values that belong to the collection. */
+  public Attachments attachments() {
+    return new Attachments(this);
+  }
+
   /** The files whose documents this view holds. */
   public FileRecords files() {
     return new FileRecords(this);

@@ -79,5 +79,11 @@ public final class Fields {
   public static final String FILE_READERS = "file.readers";
   public static final String FILE_READ = "file.read";
 
+  /** On an attachment, which has none of the fields above: its name. */
+  public static final String ATTACHMENT = "attachment";
+
+  /** On an attachment: its bytes, stored. */
+  public static final String ATTACHMENT_CONTENT = "attachment.content";
+
   private Fields() {}
 }

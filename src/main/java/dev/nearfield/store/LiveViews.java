@@ -23,7 +23,7 @@ final class LiveViews implements AutoCloseable {
 
   private final SearcherManager searchers;
   private final Pending pending;
-  private final Manifest manifest;
+  private volatile Manifest manifest;
   private final Analyzer analyzer;
   private final Clock clock;
   private final Parents parents = new Parents();
@@ -37,6 +37,11 @@ final class LiveViews implements AutoCloseable {
     this.manifest = manifest;
     this.analyzer = analyzer;
     this.clock = clock;
+  }
+
+  /** To be called when the collection says something else of itself. */
+  void changed(Manifest other) {
+    manifest = other;
   }
 
   /** To be called after a document was written, and before its writer is told. */

@@ -2,6 +2,7 @@ package dev.nearfield.transfer;
 
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.StorageException;
+import dev.nearfield.store.Attachments;
 import dev.nearfield.store.Block;
 import dev.nearfield.store.BlockReader;
 import dev.nearfield.store.CollectionView;
@@ -20,8 +21,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes a whole collection as JSON lines: what it says of itself, each document with its chunks
- * and exact embeddings, and the records of ingested files. In bounded memory; gzip where the file's
- * name ends in {@code .gz}.
+ * and exact embeddings, the records of ingested files, and the attachments. In bounded memory; gzip
+ * where the file's name ends in {@code .gz}.
  *
  * {@snippet class="dev.nearfield.examples.BackupExamplesTest" region="transfer"}
  */
@@ -123,6 +124,11 @@ public final class JsonLinesExport {
                 line(() -> lines.file(file));
                 done = done.plusFile();
               });
+      Attachments attachments = view.attachments();
+      for (String name : attachments.names()) {
+        lines.attachment(name, attachments.find(name).orElseThrow());
+        done = done.plusAttachment();
+      }
       lines.end(done);
     }
   }

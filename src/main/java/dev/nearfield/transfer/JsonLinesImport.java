@@ -9,12 +9,13 @@ import dev.nearfield.store.Manifest;
 import dev.nearfield.store.PartialFolder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a collection of what {@link JsonLinesExport} wrote: equal in every document, chunk,
- * embedding to the bit, content hash and record of a file, so that nothing is embedded again when
- * the same documents or folders are added. In bounded memory.
+ * embedding to the bit, content hash, record of a file and attachment, so that nothing is embedded
+ * again when the same documents or folders are added. In bounded memory.
  *
  * {@snippet class="dev.nearfield.examples.BackupExamplesTest" region="transfer"}
  */
@@ -63,6 +64,10 @@ public final class JsonLinesImport {
             collection.put(line.file());
             done = done.plusFile();
           }
+          case LineReader.Line.OfAttachment line -> {
+            withLine(() -> attach(line, collection));
+            done = done.plusAttachment();
+          }
           case LineReader.Line.OfEnd(TransferReport all) -> {
             requireAll(all);
             return done;
@@ -85,6 +90,11 @@ public final class JsonLinesImport {
     GivenVectors.requireFit(block.document(), block.chunks(), manifest);
     collection.put(block);
     done = done.plusDocument(block.chunks().size());
+    return true;
+  }
+
+  private static boolean attach(LineReader.Line.OfAttachment line, Collection collection) {
+    collection.attach(line.name(), Base64.getDecoder().decode(line.content()));
     return true;
   }
 

@@ -35,6 +35,9 @@ final class LineReader {
     /** The record of a file. */
     record OfFile(FileRecord file) implements Line {}
 
+    /** A named value, its bytes in base 64. */
+    record OfAttachment(String name, String content) implements Line {}
+
     /** The counts at the end. */
     record OfEnd(TransferReport all) implements Line {}
   }
@@ -48,11 +51,15 @@ final class LineReader {
     return switch (first) {
       case Members.ID -> new Line.OfDocument(document(json.string(Members.ID)));
       case Members.FILE -> new Line.OfFile(file(json.string(Members.FILE)));
+      case Members.ATTACHMENT -> attachment(json.string(Members.ATTACHMENT));
       case Members.END -> new Line.OfEnd(end());
       case null -> throw json.malformed("the object is empty.");
       default ->
           throw json.malformed(
-              "the line begins with '" + first + "', and must with 'id', 'file' or 'end'.");
+              "the line begins with '"
+                  + first
+                  + "', and must with 'id', 'file',"
+                  + " 'attachment' or 'end'.");
     };
   }
 
@@ -236,16 +243,29 @@ final class LineReader {
         json.required(Members.READ, read));
   }
 
+  private Line attachment(String name) {
+    String content = null;
+    for (String member = json.nextMember(); member != null; member = json.nextMember()) {
+      switch (member) {
+        case Members.CONTENT -> content = json.string(member);
+        default -> throw json.unknown(member);
+      }
+    }
+    return new Line.OfAttachment(name, json.required(Members.CONTENT, content));
+  }
+
   private TransferReport end() {
     long documents = 0;
     long chunks = 0;
     long files = 0;
+    long attachments = 0;
     json.into(Members.END, JsonToken.START_OBJECT);
     for (String member = json.nextMember(); member != null; member = json.nextMember()) {
       switch (member) {
         case Members.DOCUMENTS -> documents = json.longNumber(member);
         case Members.CHUNKS -> chunks = json.longNumber(member);
         case Members.FILES -> files = json.longNumber(member);
+        case Members.ATTACHMENTS -> attachments = json.longNumber(member);
         default -> throw json.unknown(member);
       }
     }
@@ -253,6 +273,6 @@ final class LineReader {
     if (more != null) {
       throw json.unknown(more);
     }
-    return new TransferReport(documents, chunks, files);
+    return new TransferReport(documents, chunks, files, attachments);
   }
 }

@@ -58,6 +58,13 @@ final class LineWriter implements AutoCloseable {
     json.writeStringField(Members.SIMILARITY, manifest.similarity().name());
     json.writeStringField(Members.ANALYZER, manifest.analyzer());
     json.writeStringField(Members.CHUNKING, manifest.chunking());
+    if (!manifest.search().isEmpty()) {
+      json.writeObjectFieldStart(Members.SEARCH);
+      for (Map.Entry<String, String> setting : manifest.search().entrySet()) {
+        json.writeStringField(setting.getKey(), setting.getValue());
+      }
+      json.writeEndObject();
+    }
     endLine();
   }
 
@@ -151,6 +158,13 @@ final class LineWriter implements AutoCloseable {
     endLine();
   }
 
+  void attachment(String name, byte[] content) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(Members.ATTACHMENT, name);
+    json.writeBinaryField(Members.CONTENT, content);
+    endLine();
+  }
+
   /** The last line, by which a file that was cut off is known. */
   void end(TransferReport all) throws IOException {
     json.writeStartObject();
@@ -158,6 +172,7 @@ final class LineWriter implements AutoCloseable {
     json.writeNumberField(Members.DOCUMENTS, all.documents());
     json.writeNumberField(Members.CHUNKS, all.chunks());
     json.writeNumberField(Members.FILES, all.files());
+    json.writeNumberField(Members.ATTACHMENTS, all.attachments());
     json.writeEndObject();
     endLine();
   }

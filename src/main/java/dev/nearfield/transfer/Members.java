@@ -19,6 +19,7 @@ final class Members {
   static final String SIMILARITY = "similarity";
   static final String ANALYZER = "analyzer";
   static final String CHUNKING = "chunking";
+  static final String SEARCH = "search";
 
   static final String ID = "id";
   static final String TITLE = "title";
@@ -49,7 +50,11 @@ final class Members {
   static final String READERS = "readers";
   static final String READ = "read";
 
+  static final String ATTACHMENT = "attachment";
+  static final String CONTENT = "content";
+
   static final String FILES = "files";
+  static final String ATTACHMENTS = "attachments";
 
   private Members() {}
 }

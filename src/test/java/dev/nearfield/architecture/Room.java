@@ -36,7 +36,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
               .uses(Library.JSON),
-          room("transfer").mayImport(ROOT, "model", "store").uses(Library.JSON),
+          room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
               .uses(Library.LANGCHAIN4J),

@@ -60,7 +60,7 @@ final class BackupCommandsTest {
     Path file = root.resolve("all.jsonl.gz");
     Path copy = root.resolve("copy");
     CommandRun written = CommandRun.done("export", "--collection", collection, file);
-    assertEquals("  " + file + ": 9 documents, 10 chunks, 2 files\n", written.out());
+    assertEquals("  " + file + ": 9 documents, 10 chunks, 2 files, 0 attachments\n", written.out());
     CommandRun.done("import", file, "--collection", copy);
     assertEquals(AllTypes.Content.of(collection), AllTypes.Content.of(copy));
     CommandRun.done("import", file, "--collection", root.resolve("de"), "--analyzer", "de");

@@ -14,6 +14,9 @@ import dev.nearfield.model.Metadata;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.model.StorageException;
 import dev.nearfield.model.WritesLostException;
+import dev.nearfield.search.Bm25;
+import dev.nearfield.search.Fusion;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +83,20 @@ final class LostWritesTest {
       assertEquals(1, open.search(SearchRequest.keyword("committed")).size());
       assertEquals(1, open.count());
     }
+  }
+
+  @Test
+  void searchSettingsThatTheDiskRefusedAreAsBefore() {
+    SearchDefaults own = new SearchDefaults(Fusion.rrf(60), 50, Bm25.LUCENE);
+    store.add(LOST);
+    disk.trouble = Trouble.FULL;
+    assertThrows(WritesLostException.class, () -> store.searchDefaults(own));
+    assertEquals(SearchDefaults.STANDARD, store.searchDefaults());
+    disk.trouble = Trouble.NONE;
+    assertEquals(Set.of("kept"), ids(store));
+    assertEquals(SearchDefaults.STANDARD, store.searchDefaults());
+    store.searchDefaults(own);
+    assertEquals(own, store.searchDefaults());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.nearfield.examples;
 
 import static dev.nearfield.filter.Filters.eq;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -133,6 +135,29 @@ final class StoreExamplesTest {
     }
     // @end
     assertEquals("my-vectors, 3, false\n", printed.take());
+  }
+
+  @Test
+  void aCollectionKeepsNamedValues() {
+    try (VectorStore store = VectorStore.open(folder, hashing)) {
+      // @start region="attachments"
+      store.attach("notes/owner", "Ann".getBytes(UTF_8));
+      store.commit();
+      try (Snapshot now = store.snapshot()) {
+        for (String name : now.attachments().names()) {
+          String content = new String(now.attachments().find(name).orElseThrow(), UTF_8);
+          System.out.println(name + ": " + content);
+        }
+      }
+      // @end
+      assertEquals("notes/owner: Ann\n", printed.take());
+      store.detach("notes/owner");
+      try (Snapshot now = store.snapshot()) {
+        assertEquals(List.of(), now.attachments().names());
+        assertEquals(Optional.empty(), now.attachments().find("notes/owner"));
+        assertEquals(0, now.count());
+      }
+    }
   }
 
   @Test

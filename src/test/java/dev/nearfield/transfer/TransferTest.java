@@ -1,5 +1,6 @@
 package dev.nearfield.transfer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -33,12 +34,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes into a file comes out of it, and a file with a fault makes no collection. */
 final class TransferTest {
+  private static final byte[] NAMED_VALUE = {0, -1, 127, -128, 10};
+
   @TempDir private Path root;
 
   private Path collection() throws IOException {
     Path collection = root.resolve("c");
     if (Files.notExists(collection)) {
       AllTypes.make(collection, root.resolve("files"));
+      try (VectorStore store = VectorStore.open(collection, AllTypes.EMBEDDER, AllTypes.OPTIONS)) {
+        store.attach("bytes", NAMED_VALUE);
+      }
     }
     return collection;
   }
@@ -54,11 +60,12 @@ final class TransferTest {
     for (String name : List.of("plain.jsonl", "packed.jsonl.gz")) {
       Path copy = root.resolve("copy of " + name);
       TransferReport report = JsonLinesImport.read(export(name), copy);
-      assertEquals(new TransferReport(9, 10, 2), report);
+      assertEquals(new TransferReport(9, 10, 2, 1), report);
       assertEquals(AllTypes.Content.of(collection()), AllTypes.Content.of(copy));
       try (Snapshot one = Snapshot.open(collection());
           Snapshot other = Snapshot.open(copy)) {
         assertEquals(one.manifest(), other.manifest());
+        assertArrayEquals(NAMED_VALUE, other.attachments().find("bytes").orElseThrow());
       }
     }
   }
