@@ -1,12 +1,14 @@
 package dev.nearfield.cli;
 
 import dev.nearfield.Embedders;
+import dev.nearfield.Snapshot;
 import dev.nearfield.StoreOptions;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.eval.BeirIndex;
 import dev.nearfield.eval.Evaluation;
 import dev.nearfield.eval.EvaluationReport;
+import dev.nearfield.eval.QuestionSet;
 import dev.nearfield.eval.SearchSystem;
 import dev.nearfield.eval.SystemResult;
 import dev.nearfield.search.Bm25;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,16 +35,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "eval",
     mixinStandardHelpOptions = true,
+    subcommands = EvalNewCommand.class,
     description =
         "Indexes a BEIR folder (or reuses the index that is there), runs its judged queries and"
-            + " prints how good the answers are.",
+            + " prints how good the answers are. With --questions it asks a collection that is"
+            + " there, and adds nothing to it.",
     footer = {
       "",
       "Examples:",
       "  nearfield eval eval/fieldnotes",
       "  nearfield eval $BEIR_HOME/scifact --json scifact.json --run scifact.run",
       "  nearfield eval $BEIR_HOME/scifact --modes hybrid --split train --fusion rrf --weight 0.6",
-      "  nearfield eval $BEIR_HOME/xquad-de --modes keyword --analyzer de"
+      "  nearfield eval $BEIR_HOME/xquad-de --modes keyword --analyzer de",
+      "  nearfield eval --collection handbook --questions questions.csv"
     })
 final class EvalCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -49,9 +55,12 @@ final class EvalCommand implements Callable<Integer> {
   @Mixin private CollectionOptions collection = new CollectionOptions();
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "DIR",
       description = "The folder with corpus.jsonl, queries.jsonl and qrels/.")
-  private Path folder = Path.of("");
+  private @Nullable Path folder;
+
+  @Mixin private QuestionOptions questions = new QuestionOptions();
 
   @Option(
       names = "--split",
@@ -71,7 +80,9 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       defaultValue = Embedders.DEFAULT_MODEL,
-      description = "The embedding model: a name or a card (default: ${DEFAULT-VALUE}).")
+      description =
+          "The embedding model: a name or a card (default: ${DEFAULT-VALUE}; with --questions the"
+              + " collection's own).")
   private String model = Embedders.DEFAULT_MODEL;
 
   @Option(
@@ -133,9 +144,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BeirDataset dataset = BeirDataset.open(folder);
-    Path index = collection.folder(indexName(dataset));
-    EvaluationReport report = evaluate(dataset, index);
+    EvaluationReport report = measured();
     EvaluationTable.print(spec.commandLine().getOut(), report);
     if (json != null) {
       report.writeJson(json);
@@ -144,6 +153,19 @@ final class EvalCommand implements Callable<Integer> {
       writeRuns(report, run);
     }
     return 0;
+  }
+
+  private EvaluationReport measured() {
+    if (folder != null && questions.questions == null && questions.qrels == null) {
+      BeirDataset dataset = BeirDataset.open(folder);
+      return evaluate(dataset, collection.folder(indexName(dataset)));
+    }
+    if (folder == null && questions.questions != null) {
+      return evaluate(questions.questions);
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "Give a BEIR folder, or the questions for a collection with --questions (and --qrels).");
   }
 
   /** An index a data set and model, and one more for each analyzer but the default. */
@@ -165,7 +187,26 @@ final class EvalCommand implements Callable<Integer> {
               dataset.qrels(split),
               Evaluation.DEFAULT_MEASURES,
               keepIdentical);
+      QuestionOptions.printUnknown(out, dataset.unknownIds(split), "the data set");
       return open.evaluate(split, evaluation, systems());
+    }
+  }
+
+  /** Asks a collection that is there. */
+  private EvaluationReport evaluate(Path source) {
+    QuestionSet set = questions.read(source, split);
+    boolean told = spec.commandLine().getParseResult().hasMatchedOption("--model");
+    try (Embedder embedder = Embedders.lazy(collection.model(told ? model : null));
+        Snapshot snapshot = Snapshot.open(collection.folder(), embedder)) {
+      QuestionOptions.printUnknown(
+          spec.commandLine().getOut(), set.unknownIds(snapshot), "the collection");
+      return new EvaluationReport(
+          String.valueOf(source.getFileName()),
+          split,
+          embedder.identity().name(),
+          snapshot.count(),
+          set.judgedQueries().size(),
+          set.evaluation(keepIdentical).run(snapshot, systems()));
     }
   }
 

@@ -35,7 +35,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
               .uses(),
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
-              .uses(Library.JSON),
+              .uses(Library.JSON, Library.PARSERS),
           room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
