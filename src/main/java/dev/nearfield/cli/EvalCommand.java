@@ -8,19 +8,30 @@ import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.eval.BeirIndex;
 import dev.nearfield.eval.Evaluation;
 import dev.nearfield.eval.EvaluationReport;
+import dev.nearfield.eval.Measure;
 import dev.nearfield.eval.QuestionSet;
 import dev.nearfield.eval.SearchSystem;
 import dev.nearfield.eval.SystemResult;
+import dev.nearfield.eval.report.ComparisonReport;
+import dev.nearfield.eval.report.DocumentTexts;
+import dev.nearfield.eval.report.Provenance;
+import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.search.Bm25;
 import dev.nearfield.search.Fusion;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchMode;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.store.Analyzers;
+import dev.nearfield.store.Manifest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,11 +56,14 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  nearfield eval eval/fieldnotes",
       "  nearfield eval $BEIR_HOME/scifact --json scifact.json --run scifact.run",
+      "  nearfield eval $BEIR_HOME/scifact --report scifact.html --baseline vector",
       "  nearfield eval $BEIR_HOME/scifact --modes hybrid --split train --fusion rrf --weight 0.6",
       "  nearfield eval $BEIR_HOME/xquad-de --modes keyword --analyzer de",
       "  nearfield eval --collection handbook --questions questions.csv"
     })
 final class EvalCommand implements Callable<Integer> {
+  private static final Measure COMPARED = Measure.parse("nDCG@10");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private CollectionOptions collection = new CollectionOptions();
@@ -122,6 +136,20 @@ final class EvalCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Writes a report that compares the modes: .html, .json or .md; may be given several"
+              + " times.")
+  private List<Path> reports = List.of();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "MODE",
+      description = "What the report compares the other modes with (default: the first mode).")
+  private @Nullable SearchMode baseline;
+
+  @Option(
       names = "--run",
       paramLabel = "FILE",
       description =
@@ -144,6 +172,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    reports.forEach(ComparisonReport::requireWritable);
     EvaluationReport report = measured();
     EvaluationTable.print(spec.commandLine().getOut(), report);
     if (json != null) {
@@ -188,7 +217,10 @@ final class EvalCommand implements Callable<Integer> {
               Evaluation.DEFAULT_MEASURES,
               keepIdentical);
       QuestionOptions.printUnknown(out, dataset.unknownIds(split), "the data set");
-      return open.evaluate(split, evaluation, systems());
+      List<SearchSystem> systems = systems(open.model(), analyzer, open.searchDefaults());
+      EvaluationReport report = open.evaluate(split, evaluation, systems);
+      writeReports(open.model(), report, evaluation, DocumentTexts.of(dataset));
+      return report;
     }
   }
 
@@ -200,14 +232,39 @@ final class EvalCommand implements Callable<Integer> {
         Snapshot snapshot = Snapshot.open(collection.folder(), embedder)) {
       QuestionOptions.printUnknown(
           spec.commandLine().getOut(), set.unknownIds(snapshot), "the collection");
-      return new EvaluationReport(
-          String.valueOf(source.getFileName()),
-          split,
-          embedder.identity().name(),
-          snapshot.count(),
-          set.judgedQueries().size(),
-          set.evaluation(keepIdentical).run(snapshot, systems()));
+      Manifest manifest = snapshot.manifest();
+      Evaluation evaluation = set.evaluation(keepIdentical);
+      EvaluationReport report =
+          new EvaluationReport(
+              String.valueOf(source.getFileName()),
+              split,
+              embedder.identity().name(),
+              snapshot.count(),
+              evaluation.queries().size(),
+              evaluation.run(
+                  snapshot,
+                  systems(embedder.identity(), manifest.analyzer(), snapshot.searchDefaults())));
+      writeReports(embedder.identity(), report, evaluation, DocumentTexts.of(snapshot));
+      return report;
     }
+  }
+
+  private void writeReports(
+      ModelIdentity used, EvaluationReport results, Evaluation evaluation, DocumentTexts texts) {
+    if (reports.isEmpty()) {
+      return;
+    }
+    List<String> command = new ArrayList<>(List.of("nearfield"));
+    command.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    ComparisonReport report =
+        ComparisonReport.of(
+            Provenance.of(Clock.systemUTC(), command, List.of(used)),
+            results,
+            evaluation,
+            COMPARED,
+            baseline == null ? results.results().getFirst().system() : name(baseline),
+            texts);
+    reports.forEach(report::write);
   }
 
   /** What another analyzer or a deleted index had embedded is not embedded again. */
@@ -215,12 +272,32 @@ final class EvalCommand implements Callable<Integer> {
     return Embedders.cached(Embedders.lazy(model), collection.cache(model));
   }
 
-  private List<SearchSystem> systems() {
+  private List<SearchSystem> systems(
+      ModelIdentity used, String collectionAnalyzer, SearchDefaults defaults) {
     List<SearchMode> wanted =
         modes.contains(SearchMode.HYBRID) ? List.of(SearchMode.values()) : modes;
     return wanted.stream()
-        .map(mode -> new SearchSystem(name(mode), question -> request(mode, question)))
+        .map(
+            mode ->
+                new SearchSystem(
+                    name(mode),
+                    settings(mode, used, collectionAnalyzer, defaults),
+                    question -> request(mode, question)))
         .toList();
+  }
+
+  /** What a report tells of a mode. */
+  private Map<String, String> settings(
+      SearchMode mode, ModelIdentity used, String collectionAnalyzer, SearchDefaults defaults) {
+    Map<String, String> settings =
+        new LinkedHashMap<>(SearchSystem.settings(request(mode, "any"), defaults));
+    if (mode != SearchMode.KEYWORD) {
+      settings.put("model", used.name());
+    }
+    if (mode != SearchMode.VECTOR) {
+      settings.put("analyzer", collectionAnalyzer);
+    }
+    return settings;
   }
 
   private SearchRequest request(SearchMode mode, String question) {

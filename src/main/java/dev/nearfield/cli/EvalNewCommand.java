@@ -45,10 +45,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  nearfield eval new eval/handbook --collection handbook --questions questions.csv",
-      "  nearfield eval new eval/handbook --collection handbook --questions topics.txt --judge",
-      "  nearfield eval new eval/handbook --collection handbook --judge",
-      "  nearfield eval new eval/handbook --collection handbook --questions topics.txt"
+      "  nearfield eval new eval/own --collection handbook --questions questions.csv",
+      "  nearfield eval new eval/own --collection handbook --questions topics.txt --judge",
+      "  nearfield eval new eval/own --collection handbook --judge",
+      "  nearfield eval new eval/own --collection handbook --questions topics.txt"
           + " --pool pool.csv --depth 20 --run other.run"
     })
 final class EvalNewCommand implements Callable<Integer> {

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       QuickstartCommand.class,
       IngestCommand.class,
       EvalCommand.class,
+      ExperimentCommand.class,
       SearchCommand.class,
       GetCommand.class,
       ListCommand.class,

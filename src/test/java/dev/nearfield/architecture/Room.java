@@ -35,7 +35,11 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
               .uses(),
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
-              .uses(Library.JSON, Library.PARSERS),
+              .uses(Library.JSON, Library.PARSERS, Library.STATISTICS),
+          room("eval.experiment")
+              .mayImport(ROOT, "model", "filter", "embed", "ingest", "search", "store", "eval")
+              .uses(Library.JSON, Library.SNAKE_YAML),
+          room("eval.report").mayImport(ROOT, "model", "eval").uses(Library.JSON, Library.CHARTS),
           room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
@@ -52,6 +56,8 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "store",
                   "search",
                   "eval",
+                  "eval.experiment",
+                  "eval.report",
                   "transfer")
               .uses(
                   Library.PICOCLI,
