@@ -90,7 +90,7 @@ public final class Main {
         new CommandLine(new Main())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(sentences());
-    command.getSubcommands().values().forEach(sub -> keepFlags(sub.getCommandSpec()));
+    Commands.of(command).values().forEach(sub -> keepFlags(sub.getCommandSpec()));
     return command;
   }
 

@@ -35,7 +35,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
               .uses(),
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
-              .uses(Library.JSON, Library.STATISTICS),
+              .uses(Library.JSON, Library.PARSERS, Library.STATISTICS),
           room("eval.experiment")
               .mayImport(ROOT, "model", "filter", "embed", "ingest", "search", "store", "eval")
               .uses(Library.JSON, Library.SNAKE_YAML),
