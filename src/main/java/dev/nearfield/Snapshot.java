@@ -215,6 +215,13 @@ public final class Snapshot implements AutoCloseable {
     return view.documents().count(filter);
   }
 
+  /**
+   * The number of documents that have expired and are still to be purged; no other call sees them.
+   */
+  public int expiredCount() {
+    return view.documents().expired(view.now());
+  }
+
   /** The named values that the collection keeps; see {@link VectorStore#attach}. */
   public Attachments attachments() {
     return view.attachments();

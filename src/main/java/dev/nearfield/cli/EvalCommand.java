@@ -7,8 +7,13 @@ import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.eval.BeirIndex;
 import dev.nearfield.eval.Evaluation;
 import dev.nearfield.eval.EvaluationReport;
+import dev.nearfield.eval.Measure;
 import dev.nearfield.eval.SearchSystem;
 import dev.nearfield.eval.SystemResult;
+import dev.nearfield.eval.report.ComparisonReport;
+import dev.nearfield.eval.report.DocumentTexts;
+import dev.nearfield.eval.report.Provenance;
+import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.search.Bm25;
 import dev.nearfield.search.Fusion;
 import dev.nearfield.search.SearchMode;
@@ -16,9 +21,13 @@ import dev.nearfield.search.SearchRequest;
 import dev.nearfield.store.Analyzers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,10 +49,13 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  nearfield eval eval/fieldnotes",
       "  nearfield eval $BEIR_HOME/scifact --json scifact.json --run scifact.run",
+      "  nearfield eval $BEIR_HOME/scifact --report scifact.html --baseline vector",
       "  nearfield eval $BEIR_HOME/scifact --modes hybrid --split train --fusion rrf --weight 0.6",
       "  nearfield eval $BEIR_HOME/xquad-de --modes keyword --analyzer de"
     })
 final class EvalCommand implements Callable<Integer> {
+  private static final Measure COMPARED = Measure.parse("nDCG@10");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private CollectionOptions collection = new CollectionOptions();
@@ -111,6 +123,20 @@ final class EvalCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Writes a report that compares the modes: .html, .json or .md; may be given several"
+              + " times.")
+  private List<Path> reports = List.of();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "MODE",
+      description = "What the report compares the other modes with (default: the first mode).")
+  private @Nullable SearchMode baseline;
+
+  @Option(
       names = "--run",
       paramLabel = "FILE",
       description =
@@ -133,6 +159,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    reports.forEach(ComparisonReport::requireWritable);
     BeirDataset dataset = BeirDataset.open(folder);
     Path index = collection.folder(indexName(dataset));
     EvaluationReport report = evaluate(dataset, index);
@@ -165,8 +192,27 @@ final class EvalCommand implements Callable<Integer> {
               dataset.qrels(split),
               Evaluation.DEFAULT_MEASURES,
               keepIdentical);
-      return open.evaluate(split, evaluation, systems());
+      EvaluationReport report = open.evaluate(split, evaluation, systems(open));
+      if (!reports.isEmpty()) {
+        writeReports(dataset, open.model(), report, evaluation);
+      }
+      return report;
     }
+  }
+
+  private void writeReports(
+      BeirDataset dataset, ModelIdentity used, EvaluationReport results, Evaluation evaluation) {
+    List<String> command = new ArrayList<>(List.of("nearfield"));
+    command.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    ComparisonReport report =
+        ComparisonReport.of(
+            Provenance.of(Clock.systemUTC(), command, List.of(used)),
+            results,
+            evaluation,
+            COMPARED,
+            baseline == null ? results.results().getFirst().system() : name(baseline),
+            DocumentTexts.of(dataset));
+    reports.forEach(report::write);
   }
 
   /** What another analyzer or a deleted index had embedded is not embedded again. */
@@ -174,12 +220,28 @@ final class EvalCommand implements Callable<Integer> {
     return Embedders.cached(Embedders.lazy(model), collection.cache(model));
   }
 
-  private List<SearchSystem> systems() {
+  private List<SearchSystem> systems(BeirIndex index) {
     List<SearchMode> wanted =
         modes.contains(SearchMode.HYBRID) ? List.of(SearchMode.values()) : modes;
     return wanted.stream()
-        .map(mode -> new SearchSystem(name(mode), question -> request(mode, question)))
+        .map(
+            mode ->
+                new SearchSystem(
+                    name(mode), settings(mode, index), question -> request(mode, question)))
         .toList();
+  }
+
+  /** What a report tells of a mode. */
+  private Map<String, String> settings(SearchMode mode, BeirIndex index) {
+    Map<String, String> settings =
+        new LinkedHashMap<>(SearchSystem.settings(request(mode, "any"), index.searchDefaults()));
+    if (mode != SearchMode.KEYWORD) {
+      settings.put("model", index.model().name());
+    }
+    if (mode != SearchMode.VECTOR) {
+      settings.put("analyzer", analyzer);
+    }
+    return settings;
   }
 
   private SearchRequest request(SearchMode mode, String question) {

@@ -7,7 +7,9 @@ import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.ingest.Chunkers;
 import dev.nearfield.model.InvalidInputException;
+import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.SourceDocument;
+import dev.nearfield.search.SearchDefaults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -80,6 +82,16 @@ public final class BeirIndex implements AutoCloseable {
       store.commit();
       return report;
     }
+  }
+
+  /** The model that makes the embeddings, with the hash of its file. */
+  public ModelIdentity model() {
+    return embedder.identity();
+  }
+
+  /** How the collection searches where a request does not tell. */
+  public SearchDefaults searchDefaults() {
+    return store.searchDefaults();
   }
 
   /** Documents of another set, or of an older state of this one, would compete in every figure. */

@@ -28,7 +28,9 @@ import java.util.SplittableRandom;
 public record Significance(int queries, double difference, double p) {
   private static final int EXACT = 16;
   private static final int SAMPLES = 100_000;
-  private static final long SEED = 20_070_611;
+
+  /** The seed of the ways of swapping that are drawn. */
+  public static final long SEED = 20_070_611;
 
   /**
    * Tests two systems that were scored by the same judgements.
@@ -46,6 +48,11 @@ public record Significance(int queries, double difference, double p) {
    *     finite number
    */
   public static Significance of(Map<String, Double> first, Map<String, Double> second) {
+    return of(differences(first, second));
+  }
+
+  /** The first system's value less the second's, for each query. */
+  static double[] differences(Map<String, Double> first, Map<String, Double> second) {
     if (first.isEmpty()) {
       throw new IllegalArgumentException("A paired test needs at least one query, got none.");
     }
@@ -62,14 +69,14 @@ public record Significance(int queries, double difference, double p) {
             .mapToDouble(
                 value -> value.getValue() - second.getOrDefault(value.getKey(), Double.NaN))
             .toArray();
-    return of(differences);
-  }
-
-  private static Significance of(double[] differences) {
-    double sum = Arrays.stream(differences).sum();
-    if (!Double.isFinite(sum)) {
+    if (!Double.isFinite(Arrays.stream(differences).sum())) {
       throw new IllegalArgumentException("Every query's value must be a finite number.");
     }
+    return differences;
+  }
+
+  static Significance of(double[] differences) {
+    double sum = Arrays.stream(differences).sum();
     double[] nonzero = Arrays.stream(differences).filter(d -> d != 0).toArray();
     double p = nonzero.length <= EXACT ? exact(nonzero) : sampled(nonzero);
     return new Significance(differences.length, sum / differences.length, p);

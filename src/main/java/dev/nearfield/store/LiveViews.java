@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LiveFieldValues;
@@ -32,7 +33,8 @@ final class LiveViews implements AutoCloseable {
 
   LiveViews(IndexWriter writer, Manifest manifest, Analyzer analyzer, Clock clock)
       throws IOException {
-    this.searchers = new SearcherManager(writer, true, false, null);
+    this.searchers =
+        new SearcherManager(Checksums.compared(DirectoryReader.open(writer, true, false)), null);
     this.pending = new Pending(searchers);
     this.manifest = manifest;
     this.analyzer = analyzer;

@@ -215,10 +215,8 @@ final class WriterSessions implements AutoCloseable {
         last) {
       lock.remove();
     } catch (IOException | RuntimeException | Error e) {
-      if (last.unsaved().isEmpty()) {
-        throw e;
-      }
-      throw ended(last, Side.WRITE, "Could not close the store: " + root(last, e), e);
+      WriterSession lost = Objects.requireNonNullElse(owed, last);
+      throw ended(lost, Side.WRITE, "Could not close the store: " + root(last, e), e);
     }
     if (owed != null) {
       throw ended(owed, Side.WRITE);

@@ -35,10 +35,11 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
               .uses(),
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
-              .uses(Library.JSON),
+              .uses(Library.JSON, Library.STATISTICS),
           room("eval.experiment")
               .mayImport(ROOT, "model", "filter", "embed", "ingest", "search", "store", "eval")
               .uses(Library.JSON, Library.SNAKE_YAML),
+          room("eval.report").mayImport(ROOT, "model", "eval").uses(Library.JSON, Library.CHARTS),
           room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
@@ -56,6 +57,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "search",
                   "eval",
                   "eval.experiment",
+                  "eval.report",
                   "transfer")
               .uses(
                   Library.PICOCLI,

@@ -1,5 +1,6 @@
 package dev.nearfield.durability;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +22,7 @@ import dev.nearfield.search.SearchRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -137,6 +139,22 @@ final class LostWritesTest {
   }
 
   @Test
+  void aMergeThatFailsWhileTheStoreIsClosedLosesNothing() {
+    disk.trouble = Trouble.NO_MERGE;
+    for (int i = 0; i < 12; i++) {
+      store.add(SourceDocument.of("more" + i, "more words"));
+      store.commit();
+    }
+    var e = assertThrows(StorageException.class, store::close);
+    assertEquals(StorageException.class, e.getClass());
+    assertTrue(e.getMessage().contains("The planned failure of a merge"), e.getMessage());
+    assertTrue(e.getMessage().contains("is lost, for everything had been"), e.getMessage());
+    disk.trouble = Trouble.NONE;
+    store = StoreOver.directory(folder, disk, embedder, Plan.OPTIONS);
+    assertEquals(13, store.count());
+  }
+
+  @Test
   void aFailedSyncIsNotTriedAgainOnTheSameFiles() {
     store.add(LOST);
     disk.trouble = Trouble.NO_SYNC;
@@ -216,6 +234,7 @@ final class LostWritesTest {
     NONE,
     FULL,
     NO_MEMORY,
+    NO_MERGE,
     NO_SYNC,
     NO_COMMIT_FILE,
     NO_LOCK
@@ -238,7 +257,18 @@ final class LostWritesTest {
       if (trouble == Trouble.NO_MEMORY) {
         throw new OutOfMemoryError("planned");
       }
+      if (trouble == Trouble.NO_MERGE && context.context() == IOContext.Context.MERGE) {
+        await().until(FailingDisk::isClosing);
+        throw new IOException("The planned failure of a merge");
+      }
       return super.createOutput(name, context);
+    }
+
+    /** Closing an IndexWriter waits for its merges. */
+    private static boolean isClosing() {
+      return Thread.getAllStackTraces().values().stream()
+          .flatMap(Arrays::stream)
+          .anyMatch(call -> call.getMethodName().equals("waitForMerges"));
     }
 
     @Override
