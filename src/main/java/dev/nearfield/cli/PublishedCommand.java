@@ -1,10 +1,13 @@
 package dev.nearfield.cli;
 
+import dev.nearfield.eval.experiment.DatedResults;
 import dev.nearfield.eval.experiment.PublishedFigure;
 import dev.nearfield.eval.experiment.PublishedFigures;
 import dev.nearfield.eval.experiment.Workplace;
-import java.io.PrintWriter;
+import dev.nearfield.eval.report.Provenance;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Measures all figures that a file lists, on collections that are made for it, and exits"
-            + " with 1 when one is outside its tolerance.",
+            + " with 1 when one is outside its tolerance. The table is kept in the folder results"
+            + " beside the file, by date.",
     footer = {
       "",
       "Examples:",
@@ -46,9 +50,21 @@ final class PublishedCommand implements Callable<Integer> {
       checks = figures.check(Workplace.in(data.folder), progress);
     }
     long outside = checks.stream().filter(check -> !check.holds()).count();
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(PublishedFigures.toMarkdown(checks));
-    out.printf("%d figures, %d outside their tolerance%n", checks.size(), outside);
+    String table = PublishedFigures.toMarkdown(checks);
+    Path kept =
+        DatedResults.beside(file)
+            .keep("published", provenance(), table, PublishedFigures.toJsonLines(checks));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s%n%d figures, %d outside their tolerance; kept as %s%n",
+            table, checks.size(), outside, kept);
     return outside == 0 ? 0 : 1;
+  }
+
+  private Provenance provenance() {
+    List<String> command = new ArrayList<>(List.of("nearfield"));
+    command.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    return Provenance.of(Clock.systemUTC(), command, List.of());
   }
 }

@@ -49,9 +49,10 @@ public record PublishedFigure(
   }
 
   /**
-   * The figure as it was measured now.
+   * A figure and what was measured for it.
    *
-   * @param measured the same figure
+   * @param figure the figure
+   * @param measured its value now
    */
   public record Check(PublishedFigure figure, double measured) {
     /** Whether the pages may go on stating it. */

@@ -1,5 +1,6 @@
 package dev.nearfield.eval.experiment;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.nearfield.eval.Measure;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.StorageException;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The figures that pages state, with the experiments that measure them.
@@ -93,7 +96,7 @@ public record PublishedFigures(List<Experiment> experiments, List<PublishedFigur
   }
 
   /**
-   * Measures every figure, on collections that are made for it and deleted afterwards.
+   * Measures every figure, and no other system of the experiments, on collections that are made for it and deleted afterwards.
    *
    * @param workplace where embeddings are kept
    */
@@ -103,10 +106,15 @@ public record PublishedFigures(List<Experiment> experiments, List<PublishedFigur
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       Workplace fresh = workplace.collections(folder.path()).afresh();
       for (Experiment experiment : experiments) {
-        List<SystemOutcome> outcomes = ExperimentRun.of(experiment, fresh, progress);
-        figures.stream()
-            .filter(figure -> figure.experiment().equals(experiment.name()))
-            .forEach(figure -> checks.add(check(figure, outcomes)));
+        List<PublishedFigure> own =
+            figures.stream()
+                .filter(figure -> figure.experiment().equals(experiment.name()))
+                .toList();
+        Set<String> systems =
+            own.stream().map(PublishedFigure::system).collect(Collectors.toSet());
+        List<SystemOutcome> outcomes =
+            ExperimentRun.of(experiment.only(systems), fresh, progress).outcomes();
+        own.forEach(figure -> checks.add(check(figure, outcomes)));
       }
       return checks;
     } catch (IOException e) {
@@ -143,5 +151,25 @@ public record PublishedFigures(List<Experiment> experiments, List<PublishedFigur
             "pages"));
     checks.forEach(check -> table.row(check.cells()));
     return table.toString();
+  }
+
+  /** One JSON object a figure and line. */
+  public static String toJsonLines(List<PublishedFigure.Check> checks) {
+    var lines = new StringBuilder();
+    for (PublishedFigure.Check check : checks) {
+      lines
+          .append(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("experiment", check.figure().experiment())
+                  .put("system", check.figure().system())
+                  .put("measure", check.figure().measure())
+                  .put("stated", check.figure().stated())
+                  .put("measured", check.measured())
+                  .put("tolerance", check.figure().tolerance())
+                  .put("holds", check.holds()))
+          .append('\n');
+    }
+    return lines.toString();
   }
 }
