@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       ExperimentCommand.class,
       AdaptCommand.class,
+      PublishedCommand.class,
       SearchCommand.class,
       GetCommand.class,
       ListCommand.class,
