@@ -36,6 +36,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
               .uses(Library.JSON),
+          room("bench").mayImport(ROOT, "model", "embed", "search", "store").uses(Library.JSON),
           room("transfer").mayImport(ROOT, "model", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
@@ -52,6 +53,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "store",
                   "search",
                   "eval",
+                  "bench",
                   "transfer")
               .uses(
                   Library.PICOCLI,
