@@ -206,7 +206,7 @@ final class Pipeline {
 
   int purgeExpired() {
     deletions.writeLock().lock();
-    try (CollectionView view = collection.view()) {
+    try (CollectionView view = collection.viewToWrite()) {
       Instant now = view.now();
       int expired = view.documents().expired(now);
       if (expired > 0) {

@@ -16,6 +16,7 @@ import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.ModelMismatchException;
 import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.SourceDocument;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.search.Searcher;
 import dev.nearfield.store.Attachments;
@@ -76,6 +77,11 @@ public final class Snapshot implements AutoCloseable {
   /** What the collection says of itself: model, similarity, analyzer, chunking. */
   public Manifest manifest() {
     return view.manifest();
+  }
+
+  /** What a search does unless it is told: the collection's own settings, or the standard ones. */
+  public SearchDefaults searchDefaults() {
+    return Searcher.defaults(view.manifest());
   }
 
   /** The best chunks for a question. */
@@ -207,6 +213,13 @@ public final class Snapshot implements AutoCloseable {
   /** The number of documents that satisfy a filter. */
   public int count(Filter filter) {
     return view.documents().count(filter);
+  }
+
+  /**
+   * The number of documents that have expired and are still to be purged; no other call sees them.
+   */
+  public int expiredCount() {
+    return view.documents().expired(view.now());
   }
 
   /** The named values that the collection keeps; see {@link VectorStore#attach}. */

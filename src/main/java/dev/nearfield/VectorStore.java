@@ -13,6 +13,7 @@ import dev.nearfield.model.Hits;
 import dev.nearfield.model.Metadata;
 import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.SourceDocument;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.search.Searcher;
 import dev.nearfield.store.BackupReport;
@@ -23,6 +24,7 @@ import dev.nearfield.store.Manifest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -228,6 +230,19 @@ public final class VectorStore implements AutoCloseable {
   /** Removes a named value; nothing happens when there is none. */
   public void detach(String name) {
     collection.detach(name);
+  }
+
+  /** What a search does unless it is told: the collection's own settings, or the standard ones. */
+  public SearchDefaults searchDefaults() {
+    return Searcher.defaults(collection.manifest());
+  }
+
+  /**
+   * Gives the collection settings of its own, and commits: a commit holds the old or the new ones.
+   * {@link SearchDefaults#STANDARD} takes them out again.
+   */
+  public void searchDefaults(SearchDefaults defaults) {
+    collection.search(defaults.equals(SearchDefaults.STANDARD) ? Map.of() : defaults.toSettings());
   }
 
   /** Makes everything written so far survive a crash. */

@@ -75,9 +75,12 @@ final class ExpiryTest {
   void whatIsPurgedDoesNotComeBackWhenTheClockIsSetBack() {
     try (VectorStore store = filled()) {
       now = JUST_BEFORE;
+      assertEquals(0, expired(store));
       assertEquals(0, store.purgeExpired());
       now = END;
+      assertEquals(1, expired(store));
       assertEquals(1, store.purgeExpired());
+      assertEquals(0, expired(store));
       assertEquals(0, store.purgeExpired());
       now = JUST_BEFORE;
       try (Snapshot later = store.snapshot()) {
@@ -87,6 +90,12 @@ final class ExpiryTest {
     now = END.minusSeconds(60);
     try (VectorStore again = VectorStore.open(root.resolve("c"), embedder, options)) {
       assertEquals(2, again.count());
+    }
+  }
+
+  private static int expired(VectorStore store) {
+    try (Snapshot snapshot = store.snapshot()) {
+      return snapshot.expiredCount();
     }
   }
 

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that open a collection while another commits and merges see whole commits only. */
 final class ReadersBesideAWriterTest {
   private static final int MOST_SECONDS = 300;
+  private static final String WHOLE = "whole ";
   private static final String COMPLAINTS = "complaints.txt";
 
   private final List<Process> processes = new ArrayList<>();
@@ -38,17 +40,17 @@ final class ReadersBesideAWriterTest {
   }
 
   @Test
-  void readersSeeWholeCommits() throws Exception {
-    read(2, 60);
+  void readersSeeWholeCommits(TestReporter reporter) throws Exception {
+    read(2, 60, reporter);
   }
 
   @Test
   @Tag("long")
-  void readersSeeWholeCommitsForLong() throws Exception {
-    read(4, 2_000);
+  void readersSeeWholeCommitsForLong(TestReporter reporter) throws Exception {
+    read(4, 2_000, reporter);
   }
 
-  private void read(int readers, int generations) throws Exception {
+  private void read(int readers, int generations, TestReporter reporter) throws Exception {
     VectorStore.open(folder, new HashingEmbedder(16)).close();
     List<Process> reading = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
@@ -57,9 +59,11 @@ final class ReadersBesideAWriterTest {
     Process writer = start(GenerationWriter.class, generations);
     assertEquals("", output(writer));
     assertEquals(0, writer.exitValue(), complaints());
+    reporter.publishEntry("commits", Integer.toString(generations));
     for (Process reader : reading) {
       String said = output(reader);
-      assertTrue(said.startsWith("whole "), said + complaints());
+      assertTrue(said.startsWith(WHOLE), said + complaints());
+      reporter.publishEntry("commits found whole", said.substring(WHOLE.length()).strip());
     }
   }
 

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -56,17 +57,17 @@ final class StressTest {
   }
 
   @Test
-  void whatWasWrittenIsSeenAndNothingLeaks() throws Exception {
-    stress(6, 60);
+  void whatWasWrittenIsSeenAndNothingLeaks(TestReporter reporter) throws Exception {
+    stress(6, 60, reporter);
   }
 
   @Test
   @Tag("long")
-  void whatWasWrittenIsSeenAndNothingLeaksForLong() throws Exception {
-    stress(12, 1_500);
+  void whatWasWrittenIsSeenAndNothingLeaksForLong(TestReporter reporter) throws Exception {
+    stress(12, 1_500, reporter);
   }
 
-  private void stress(int writers, int rounds) throws Exception {
+  private void stress(int writers, int rounds, TestReporter reporter) throws Exception {
     try (VectorStore store = VectorStore.open(folder, embedder)) {
       List<Work> works = new ArrayList<>();
       for (int i = 0; i < writers; i++) {
@@ -87,6 +88,8 @@ final class StressTest {
       Backups.restore(backup.path(), root.resolve("restored-" + backup.taken().toEpochMilli()));
     }
     assertEquals(List.of(), openFiles());
+    reporter.publishEntry("writes that were searched for", Integer.toString(writers * rounds));
+    reporter.publishEntry("snapshots", Integer.toString(rounds));
   }
 
   @Test

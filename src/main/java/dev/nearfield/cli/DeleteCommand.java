@@ -26,15 +26,19 @@ import picocli.CommandLine.Spec;
     name = "delete",
     mixinStandardHelpOptions = true,
     description =
-        "Deletes documents by ids, by a filter, or by their source, and prints how many went.",
+        "Deletes documents by ids, by a filter, by their source, or those that have expired, and"
+            + " prints how many went.",
     footer = {
       "",
       "Examples:",
       "  nearfield delete sourdough-starter yeast-types",
       "  nearfield delete --where \"year < 2015\" --dry-run",
-      "  nearfield delete --source fieldnotes/kitchen/yeast-types.md --yes"
+      "  nearfield delete --source fieldnotes/kitchen/yeast-types.md --yes",
+      "  nearfield delete --expired"
     })
 final class DeleteCommand implements Callable<Integer> {
+  private static final String EXPIRED = "expired documents ";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private CollectionOptions collection = new CollectionOptions();
@@ -46,6 +50,11 @@ final class DeleteCommand implements Callable<Integer> {
 
   @Option(names = "--source", paramLabel = "SOURCE", description = "The documents of a source.")
   private @Nullable String source;
+
+  @Option(
+      names = "--expired",
+      description = "The documents that have expired, which no search shows any more.")
+  private boolean expired;
 
   @Option(
       names = "--yes",
@@ -61,6 +70,9 @@ final class DeleteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Filter filter = filter();
+    if (filter == null) {
+      return purge();
+    }
     Path folder = collection.folder();
     ModelIdentity model;
     int count;
@@ -83,16 +95,34 @@ final class DeleteCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Filter filter() {
+  private int purge() {
+    Path folder = collection.folder();
+    ModelIdentity model;
+    try (Snapshot snapshot = Snapshot.open(folder)) {
+      model = snapshot.manifest().model();
+      if (dryRun) {
+        tell("wouldDelete", snapshot.expiredCount(), EXPIRED + "would be deleted from " + folder);
+        return 0;
+      }
+    }
+    try (VectorStore store = VectorStore.open(folder, model)) {
+      tell("deleted", store.purgeExpired(), EXPIRED + "deleted from " + folder);
+    }
+    return 0;
+  }
+
+  /** Null for those that have expired. */
+  private @Nullable Filter filter() {
     Filter given = where.filter();
     Filter named = ids.isEmpty() ? null : Filters.in(Key.ID, ids);
     Filter sourced = source == null ? null : Filters.eq(Key.SOURCE, source);
     List<Filter> told = Stream.of(given, named, sourced).filter(Objects::nonNull).toList();
-    if (told.size() != 1) {
+    if (told.size() + (expired ? 1 : 0) != 1) {
       throw new ParameterException(
-          spec.commandLine(), "Say what is to be deleted: ids, --where or --source, one of them.");
+          spec.commandLine(),
+          "Say what is to be deleted: ids, --where, --source or --expired, one of them.");
     }
-    return told.getFirst();
+    return expired ? null : told.getFirst();
   }
 
   private boolean confirmed(int count, Path folder) {

@@ -90,7 +90,7 @@ final class EvalCommand implements Callable<Integer> {
       description = "How many chunks each side ranks (default: ${DEFAULT-VALUE}).")
   private int candidates = 1_000;
 
-  @Option(names = "--fusion", description = "minmax or rrf (default: the default of a search).")
+  @Option(names = "--fusion", description = "minmax or rrf (default: as the collection searches).")
   private @Nullable FusionName fusion;
 
   @Option(names = "--weight", description = "The vector side's share, 0 to 1.")
@@ -183,17 +183,15 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private SearchRequest request(SearchMode mode, String question) {
-    return SearchRequest.of(mode, question)
-        .limit(candidates)
-        .candidates(candidates)
-        .fuse(fusion())
-        .bm25(bm25());
+    SearchRequest request =
+        SearchRequest.of(mode, question).limit(candidates).candidates(candidates);
+    if (fusion != null || weight != null) {
+      request = request.fuse(fusion());
+    }
+    return k1 == null && b == null ? request : request.bm25(bm25());
   }
 
   private Fusion fusion() {
-    if (fusion == null && weight == null) {
-      return SearchRequest.DEFAULT_FUSION;
-    }
     double share = weight == null ? 0.5 : weight;
     return fusion == FusionName.RRF ? new Fusion.Rrf(60, 1 - share, share) : Fusion.minMax(share);
   }

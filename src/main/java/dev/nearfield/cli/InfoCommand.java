@@ -61,6 +61,7 @@ final class InfoCommand implements Callable<Integer> {
     Labelled.print(out, "similarity", manifest.similarity());
     Labelled.print(out, "analyzer", manifest.analyzer());
     Labelled.print(out, "chunking", manifest.chunking());
+    Labelled.print(out, "search", search(snapshot));
     Labelled.print(out, "documents", snapshot.count());
     Labelled.print(out, "chunks", snapshot.chunkCount());
     Labelled.print(out, "segments", footprint.segments());
@@ -71,6 +72,11 @@ final class InfoCommand implements Callable<Integer> {
     }
     Labelled.print(out, "memory", memory(footprint, LinuxProc.availableMemory()));
     print(out, snapshot.chunkLengths());
+  }
+
+  private static String search(Snapshot snapshot) {
+    boolean own = !snapshot.manifest().search().isEmpty();
+    return snapshot.searchDefaults() + (own ? " (its own)" : " (standard)");
   }
 
   private static String memory(Footprint footprint, OptionalLong available) {
@@ -117,6 +123,8 @@ final class InfoCommand implements Callable<Integer> {
     object.put("similarity", manifest.similarity().name());
     object.put("analyzer", manifest.analyzer());
     object.put("chunking", manifest.chunking());
+    ObjectNode search = object.putObject("search");
+    snapshot.searchDefaults().toSettings().forEach(search::put);
     object.put("documents", snapshot.count());
     object.put("chunks", snapshot.chunkCount());
     object.put("segments", footprint.segments());

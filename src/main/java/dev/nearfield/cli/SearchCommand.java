@@ -51,9 +51,11 @@ final class SearchCommand implements Callable<Integer> {
 
   @Option(
       names = "--candidates",
-      defaultValue = "" + SearchRequest.DEFAULT_CANDIDATES,
-      description = "How many chunks each side ranks first (default: ${DEFAULT-VALUE}).")
-  private int candidates = SearchRequest.DEFAULT_CANDIDATES;
+      description =
+          "How many chunks each side ranks first (default: the collection's own number, or "
+              + SearchRequest.DEFAULT_CANDIDATES
+              + ").")
+  private @Nullable Integer candidates;
 
   @Option(
       names = "--model",
@@ -108,7 +110,10 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private SearchRequest request() {
-    SearchRequest request = SearchRequest.of(mode, question).candidates(candidates).limit(limit);
+    SearchRequest request = SearchRequest.of(mode, question).limit(limit);
+    if (candidates != null) {
+      request = request.candidates(candidates);
+    }
     Filter filter = where.filter();
     if (filter != null) {
       request = request.where(filter);

@@ -1,11 +1,13 @@
 package dev.nearfield.search;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the keyword side does with the question's words.
  *
  * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="keywords"}
  *
- * @param bm25 the parameters of BM25
+ * @param bm25 the parameters of BM25; null for the collection's own
  * @param titleBoost the weight of a word in the title beside its weight in the text, 0 or more; the
  *     text that is searched begins with the title, so that 0 does not leave titles out
  * @param phraseBoost the weight of two words that stand side by side in question and text (the
@@ -13,10 +15,11 @@ package dev.nearfield.search;
  * @param slop how many places such words may stand apart, 0 or more
  * @param syntax whether the text is a query of Lucene's classic query parser instead of words
  */
-public record Keywords(Bm25 bm25, double titleBoost, double phraseBoost, int slop, boolean syntax) {
+public record Keywords(
+    @Nullable Bm25 bm25, double titleBoost, double phraseBoost, int slop, boolean syntax) {
 
-  /** Words alone, with the default parameters of BM25. */
-  public static final Keywords DEFAULT = new Keywords(SearchRequest.DEFAULT_BM25, 0, 0, 0, false);
+  /** Words alone, with the collection's parameters of BM25. */
+  public static final Keywords DEFAULT = new Keywords(null, 0, 0, 0, false);
 
   public Keywords {
     requireBoost("titleBoost", titleBoost);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * drops those below a minimum; keeps the best chunks of each document; orders them (by score, by a
  * key, or for diversity); and returns {@link #limit()} of them from {@link #offset()} on.
  *
+ * <p>Fusion, candidates and BM25 that the request does not tell are the collection's own, which
+ * {@link #unlessTold} fills in; the getters give {@link SearchDefaults#STANDARD} before that.
+ *
  * {@snippet class="dev.nearfield.examples.SearchExamplesTest" region="request"}
  */
 public final class SearchRequest {
@@ -27,13 +30,13 @@ public final class SearchRequest {
   /** The hits returned unless told. */
   public static final int DEFAULT_LIMIT = 10;
 
-  /** The candidates a side unless told. */
+  /** The candidates a side unless the request or the collection tells. */
   public static final int DEFAULT_CANDIDATES = 200;
 
-  /** The fusion unless told. */
+  /** The fusion unless the request or the collection tells. */
   public static final Fusion DEFAULT_FUSION = Fusion.minMax(0.5);
 
-  /** The parameters of BM25 unless told. */
+  /** The parameters of BM25 unless the request or the collection tells. */
   public static final Bm25 DEFAULT_BM25 = Bm25.ANSERINI;
 
   private final Parts parts;
@@ -50,11 +53,11 @@ public final class SearchRequest {
     Combine combine = Combine.AVERAGE;
     int limit = DEFAULT_LIMIT;
     int offset;
-    int candidates = DEFAULT_CANDIDATES;
+    @Nullable Integer candidates;
     boolean exact;
     @Nullable Filter filter;
     Keywords keywords = Keywords.DEFAULT;
-    Fusion fusion = DEFAULT_FUSION;
+    @Nullable Fusion fusion;
     double minimumScore = Double.NEGATIVE_INFINITY;
     @Nullable Recency recency;
     int chunksEach;
@@ -196,6 +199,18 @@ public final class SearchRequest {
         });
   }
 
+  /** With what the request does not tell taken from these. */
+  public SearchRequest unlessTold(SearchDefaults defaults) {
+    return with(
+        parts -> {
+          parts.fusion = parts.fusion == null ? defaults.fusion() : parts.fusion;
+          parts.candidates = parts.candidates == null ? defaults.candidates() : parts.candidates;
+          if (parts.keywords.bm25() == null) {
+            parts.keywords = parts.keywords.bm25(defaults.bm25());
+          }
+        });
+  }
+
   /** What to rank by. */
   public SearchMode mode() {
     return parts.mode;
@@ -246,7 +261,8 @@ public final class SearchRequest {
 
   /** How many chunks each side ranks; never fewer than offset and limit together. */
   public int candidates() {
-    return Math.min(MOST, Math.max(parts.candidates, parts.offset + parts.limit));
+    int told = parts.candidates == null ? DEFAULT_CANDIDATES : parts.candidates;
+    return Math.min(MOST, Math.max(told, parts.offset + parts.limit));
   }
 
   /**
@@ -288,6 +304,12 @@ public final class SearchRequest {
     return with(parts -> parts.keywords = keywords);
   }
 
+  /** The parameters of BM25. */
+  public Bm25 bm25() {
+    Bm25 told = parts.keywords.bm25();
+    return told == null ? DEFAULT_BM25 : told;
+  }
+
   /** With other parameters of BM25. */
   public SearchRequest bm25(Bm25 bm25) {
     return with(parts -> parts.keywords = parts.keywords.bm25(bm25));
@@ -295,7 +317,7 @@ public final class SearchRequest {
 
   /** How the two sides of a hybrid search become one. */
   public Fusion fusion() {
-    return parts.fusion;
+    return parts.fusion == null ? DEFAULT_FUSION : parts.fusion;
   }
 
   /** With another fusion. */
@@ -429,7 +451,7 @@ public final class SearchRequest {
     return with(parts -> parts.cancelled = cancelled);
   }
 
-  private static void requireBetween(String name, int count, int least, int most) {
+  static void requireBetween(String name, int count, int least, int most) {
     if (count < least || count > most) {
       throw new IllegalArgumentException(
           name + " must be between " + least + " and " + most + ", got " + count + ".");

@@ -7,6 +7,7 @@ import dev.nearfield.model.RankedChunk;
 import dev.nearfield.store.BlockReader;
 import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.Damage;
+import dev.nearfield.store.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class Searcher {
    * @throws InvalidInputException when the question's vector has another dimension than the
    *     collection's, or is missing and there is no embedder to make it
    */
-  public Hits search(CollectionView view, SearchRequest request) {
+  public Hits search(CollectionView view, SearchRequest asked) {
+    SearchRequest request = asked.unlessTold(defaults(view.manifest()));
     List<Question> questions = Question.of(view, request, embedder);
     try {
       Target target = Target.of(view, request);
@@ -47,7 +49,8 @@ public final class Searcher {
   }
 
   /** The ranking of a request without texts and distances, which is all that measures need. */
-  public List<RankedChunk> rank(CollectionView view, SearchRequest request) {
+  public List<RankedChunk> rank(CollectionView view, SearchRequest asked) {
+    SearchRequest request = asked.unlessTold(defaults(view.manifest()));
     List<Question> questions = Question.of(view, request.withoutDistances(), embedder);
     try {
       Sides sides = sides(Target.of(view, request), request, questions);
@@ -57,6 +60,23 @@ public final class Searcher {
           .toList();
     } catch (IOException | RuntimeException | InternalError e) {
       throw Damage.reading("The search failed", view.searcher().getIndexReader(), e);
+    }
+  }
+
+  /**
+   * What a search of a collection does unless it is told.
+   *
+   * @throws InvalidInputException when the manifest keeps what is no setting
+   */
+  public static SearchDefaults defaults(Manifest manifest) {
+    try {
+      return SearchDefaults.of(manifest.search());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "The search settings of the collection cannot be used: "
+              + e.getMessage()
+              + " Take them out with 'nearfield tune --reset', or tune again.",
+          e);
     }
   }
 

@@ -19,7 +19,7 @@ record Target(CollectionView view, IndexSearcher searcher, @Nullable Query narro
   static Target of(CollectionView view, SearchRequest request) {
     Budget budget = new Budget(request);
     IndexSearcher searcher = new IndexSearcher(view.searcher().getIndexReader());
-    Bm25 bm25 = request.keywords().bm25();
+    Bm25 bm25 = request.bm25();
     searcher.setSimilarity(new BM25Similarity((float) bm25.k1(), (float) bm25.b()));
     if (!budget.unlimited()) {
       searcher.setTimeout(budget);

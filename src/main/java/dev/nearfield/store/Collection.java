@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -152,6 +153,17 @@ public final class Collection implements AutoCloseable {
   /** Makes everything written so far survive a crash. */
   public void commit() {
     write("commit", WriterSession::commit);
+  }
+
+  /**
+   * Commits with other settings of the collection's searches, in one step.
+   *
+   * @param settings by their names; none for those that every search has
+   */
+  public void search(Map<String, String> settings) {
+    write(
+        "keep the search settings",
+        session -> session.describe(manifest -> manifest.search(settings)));
   }
 
   /**

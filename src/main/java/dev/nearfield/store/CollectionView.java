@@ -98,7 +98,7 @@ public final class CollectionView implements AutoCloseable {
     }
     try {
       CollectionFolder.requireWholeCommit(directory);
-      return open(path, directory, DirectoryReader.open(directory), clock);
+      return open(path, directory, Checksums.compared(DirectoryReader.open(directory)), clock);
     } catch (IOException | RuntimeException e) {
       throw Damage.opening(path, e);
     }

@@ -1,6 +1,5 @@
 package dev.nearfield.store;
 
-import dev.nearfield.model.StorageException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,8 +39,8 @@ public final class FileRecords {
       return found.scoreDocs.length == 0
           ? Optional.empty()
           : Optional.of(record(searcher.storedFields().document(found.scoreDocs[0].doc)));
-    } catch (IOException e) {
-      throw new StorageException("The record of file '" + name + "' cannot be read: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw damaged("The record of file '" + name + "' cannot be read", e);
     }
   }
 
@@ -67,8 +66,8 @@ public final class FileRecords {
           }
         }
       }
-    } catch (IOException e) {
-      throw new StorageException("The records of files cannot be read: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw damaged("The records of files cannot be read", e);
     }
   }
 
@@ -80,9 +79,13 @@ public final class FileRecords {
               .add(new TermQuery(new Term(Fields.SOURCE, source)), Occur.FILTER)
               .add(new FieldExistsQuery(Fields.WORDS), Occur.FILTER)
               .build());
-    } catch (IOException e) {
-      throw new StorageException("The documents of '" + source + "' cannot be counted: " + e, e);
+    } catch (IOException | RuntimeException e) {
+      throw damaged("The documents of '" + source + "' cannot be counted", e);
     }
+  }
+
+  private RuntimeException damaged(String what, Exception failure) {
+    return Damage.reading(what, searcher.getIndexReader(), failure);
   }
 
   static Term term(String name) {

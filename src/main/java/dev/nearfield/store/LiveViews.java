@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LiveFieldValues;
@@ -23,7 +24,7 @@ final class LiveViews implements AutoCloseable {
 
   private final SearcherManager searchers;
   private final Pending pending;
-  private final Manifest manifest;
+  private volatile Manifest manifest;
   private final Analyzer analyzer;
   private final Clock clock;
   private final Parents parents = new Parents();
@@ -32,11 +33,17 @@ final class LiveViews implements AutoCloseable {
 
   LiveViews(IndexWriter writer, Manifest manifest, Analyzer analyzer, Clock clock)
       throws IOException {
-    this.searchers = new SearcherManager(writer, true, false, null);
+    this.searchers =
+        new SearcherManager(Checksums.compared(DirectoryReader.open(writer, true, false)), null);
     this.pending = new Pending(searchers);
     this.manifest = manifest;
     this.analyzer = analyzer;
     this.clock = clock;
+  }
+
+  /** To be called when the collection says something else of itself. */
+  void changed(Manifest other) {
+    manifest = other;
   }
 
   /** To be called after a document was written, and before its writer is told. */

@@ -5,8 +5,11 @@ import dev.nearfield.model.NotACollectionException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a collection says of itself, kept in Lucene's commit user data so that it changes in the
@@ -21,6 +24,8 @@ import java.util.Map;
  * @param similarity how they are compared
  * @param analyzer the name of the analyzer of titles and texts
  * @param chunking how documents are cut into chunks
+ * @param search what its searches do unless told, by the names of the settings; empty when it has
+ *     no settings of its own
  */
 public record Manifest(
     int formatVersion,
@@ -29,7 +34,8 @@ public record Manifest(
     ModelIdentity model,
     VectorSimilarity similarity,
     String analyzer,
-    String chunking) {
+    String chunking,
+    Map<String, String> search) {
 
   /** The format that this version writes. */
   public static final int FORMAT_VERSION = 1;
@@ -37,6 +43,11 @@ public record Manifest(
   private static final String PREFIX = "nearfield.";
   private static final String FORMAT = PREFIX + "format";
   static final String MODEL = PREFIX + "model.";
+  private static final String SEARCH = PREFIX + "search.";
+
+  public Manifest {
+    search = Collections.unmodifiableSortedMap(new TreeMap<>(search));
+  }
 
   /**
    * The manifest of a new collection.
@@ -52,7 +63,21 @@ public record Manifest(
         model,
         model.normalized() ? VectorSimilarity.DOT_PRODUCT : VectorSimilarity.COSINE,
         Analyzers.requireKnown(analyzer),
-        chunking);
+        chunking,
+        Map.of());
+  }
+
+  /** With other settings of its searches. */
+  public Manifest search(Map<String, String> settings) {
+    return new Manifest(
+        formatVersion, writtenBy, created, model, similarity, analyzer, chunking, settings);
+  }
+
+  /** As it is in a commit that another process may have made since this was read. */
+  Manifest withSearchOf(Iterable<Map.Entry<String, String>> commitData) {
+    Map<String, String> data = new LinkedHashMap<>();
+    commitData.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+    return search(below(data, SEARCH));
   }
 
   Map<String, String> toCommitData() {
@@ -64,6 +89,7 @@ public record Manifest(
     data.put(PREFIX + "similarity", similarity.name());
     data.put(PREFIX + "analyzer", analyzer);
     data.put(PREFIX + "chunking", chunking);
+    search.forEach((name, value) -> data.put(SEARCH + name, value));
     return data;
   }
 
@@ -112,7 +138,16 @@ public record Manifest(
             Integer.parseInt(get(directory, data, "model.token-limit"))),
         VectorSimilarity.valueOf(get(directory, data, "similarity")),
         get(directory, data, "analyzer"),
-        get(directory, data, "chunking"));
+        get(directory, data, "chunking"),
+        below(data, SEARCH));
+  }
+
+  private static Map<String, String> below(Map<String, String> data, String prefix) {
+    return data.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(prefix))
+        .collect(
+            Collectors.toMap(
+                entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
   }
 
   private static void requireFormat(Path directory, Map<String, String> data) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
@@ -36,6 +37,7 @@ final class WriterSession implements AutoCloseable {
   private final LiveViews views;
   private final Unsaved unsaved = new Unsaved();
   private volatile Instant lastCommit;
+  private volatile Manifest manifest;
 
   /**
    * @param isNew whether the directory is empty, and the manifest begins the collection
@@ -53,9 +55,10 @@ final class WriterSession implements AutoCloseable {
         writer.setLiveCommitData(manifest.toCommitData().entrySet());
         writer.commit();
       }
+      this.manifest = isNew ? manifest : manifest.withSearchOf(writer.getLiveCommitData());
       this.blocks = new BlockWriter(manifest.similarity());
       this.keys = new MetadataKeys(writer.getFieldNames());
-      this.views = new LiveViews(writer, manifest, analyzer, clock);
+      this.views = new LiveViews(writer, this.manifest, analyzer, clock);
     } catch (Throwable e) {
       writer.rollback();
       throw e;
@@ -181,6 +184,28 @@ final class WriterSession implements AutoCloseable {
     unsaved.committed(Math.max(before, committed));
     lastCommit = begun;
     views.changed();
+  }
+
+  /** Commits with another manifest. */
+  synchronized void describe(UnaryOperator<Manifest> change) throws IOException {
+    Manifest before = manifest;
+    Manifest after = change.apply(before);
+    boolean done = false;
+    writer.setLiveCommitData(after.toCommitData().entrySet());
+    try {
+      commit();
+      done = true;
+    } finally {
+      if (!done && isAlive()) {
+        writer.setLiveCommitData(before.toCommitData().entrySet());
+      }
+    }
+    manifest = after;
+    views.changed(after);
+  }
+
+  Manifest manifest() {
+    return manifest;
   }
 
   void optimize() throws IOException {

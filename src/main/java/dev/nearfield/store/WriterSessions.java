@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class WriterSessions implements AutoCloseable {
   private final Path path;
   private final Directory directory;
-  private final Manifest manifest;
   private final Clock clock;
   private final WriterLock lock;
 
@@ -55,18 +54,18 @@ final class WriterSessions implements AutoCloseable {
     this.lock = new WriterLock(path);
     boolean exists = CollectionFolder.holdsCollection(path, directory);
     CollectionFolder.requireWholeCommit(directory);
-    this.manifest = exists ? CollectionFolder.readManifest(path, directory) : fresh;
-    requireSameModel(fresh);
-    this.current = open(!exists);
+    Manifest manifest = exists ? CollectionFolder.readManifest(path, directory) : fresh;
+    requireSameModel(manifest, fresh);
+    this.current = open(manifest, !exists);
   }
 
-  private void requireSameModel(Manifest other) {
+  private void requireSameModel(Manifest manifest, Manifest other) {
     if (!manifest.model().equals(other.model())) {
       throw ModelMismatchException.opening(path, manifest.model(), other.model());
     }
   }
 
-  private WriterSession open(boolean isNew) throws IOException {
+  private WriterSession open(Manifest manifest, boolean isNew) throws IOException {
     try {
       WriterSession session = new WriterSession(directory, manifest, clock, isNew);
       try {
@@ -82,8 +81,8 @@ final class WriterSessions implements AutoCloseable {
   }
 
   /** What the collection says of itself. */
-  Manifest manifest() {
-    return manifest;
+  synchronized Manifest manifest() {
+    return current.manifest();
   }
 
   /**
@@ -185,8 +184,9 @@ final class WriterSessions implements AutoCloseable {
     try {
       old.close();
       CollectionFolder.requireWholeCommit(directory);
-      requireSameModel(CollectionFolder.readManifest(path, directory));
-      current = open(false);
+      Manifest committed = CollectionFolder.readManifest(path, directory);
+      requireSameModel(old.manifest(), committed);
+      current = open(committed, false);
     } catch (IOException e) {
       throw new StorageException(
           "Could not "
@@ -215,10 +215,8 @@ final class WriterSessions implements AutoCloseable {
         last) {
       lock.remove();
     } catch (IOException | RuntimeException | Error e) {
-      if (last.unsaved().isEmpty()) {
-        throw e;
-      }
-      throw ended(last, Side.WRITE, "Could not close the store: " + root(last, e), e);
+      WriterSession lost = Objects.requireNonNullElse(owed, last);
+      throw ended(lost, Side.WRITE, "Could not close the store: " + root(last, e), e);
     }
     if (owed != null) {
       throw ended(owed, Side.WRITE);

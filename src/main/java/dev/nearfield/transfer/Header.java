@@ -2,8 +2,11 @@ package dev.nearfield.transfer;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.nearfield.model.ModelIdentity;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.store.Manifest;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The first line of an export, which the manifest of the new collection is made of. */
@@ -14,6 +17,7 @@ final class Header {
   private @Nullable String similarity;
   private @Nullable String analyzer;
   private @Nullable String chunking;
+  private Map<String, String> search = Map.of();
 
   private Header(JsonValues json) {
     this.json = json;
@@ -50,15 +54,17 @@ final class Header {
         case Members.SIMILARITY -> similarity = json.string(member);
         case Members.ANALYZER -> analyzer = json.string(member);
         case Members.CHUNKING -> chunking = json.string(member);
+        case Members.SEARCH -> search = search();
         default -> throw json.unknown(member);
       }
     }
     Manifest manifest =
         Manifest.fresh(
-            json.required(Members.MODEL, model),
-            other == null ? json.required(Members.ANALYZER, analyzer) : other,
-            json.required(Members.CHUNKING, chunking),
-            json.required(Members.CREATED, created));
+                json.required(Members.MODEL, model),
+                other == null ? json.required(Members.ANALYZER, analyzer) : other,
+                json.required(Members.CHUNKING, chunking),
+                json.required(Members.CREATED, created))
+            .search(search);
     if (!manifest.similarity().name().equals(similarity)) {
       throw json.malformed(
           "the similarity is "
@@ -68,6 +74,16 @@ final class Header {
               + ".");
     }
     return manifest;
+  }
+
+  /** Settings that no search can take are told now, and not when the collection is asked. */
+  private Map<String, String> search() {
+    Map<String, String> settings = new TreeMap<>();
+    json.into(Members.SEARCH, JsonToken.START_OBJECT);
+    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      settings.put(name, json.string(name));
+    }
+    return settings.isEmpty() ? settings : SearchDefaults.of(settings).toSettings();
   }
 
   private ModelIdentity model() {

@@ -9,7 +9,6 @@ import dev.nearfield.store.CollectionView;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,10 +30,14 @@ public final class JsonLinesExport {
   private static final int BUFFER = 1 << 16;
 
   private final CollectionView view;
+  private final Path collection;
+  private final Path file;
   private TransferReport done = TransferReport.NONE;
 
-  private JsonLinesExport(CollectionView view) {
+  private JsonLinesExport(CollectionView view, Path collection, Path file) {
     this.view = view;
+    this.collection = collection;
+    this.file = file;
   }
 
   /**
@@ -59,27 +62,25 @@ public final class JsonLinesExport {
     Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
     try (CollectionView view = CollectionView.open(collection, clock)) {
       try {
-        TransferReport done = new JsonLinesExport(view).write(partial);
+        TransferReport done = new JsonLinesExport(view, collection, file).write(partial);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         return done;
       } finally {
         Files.deleteIfExists(partial);
       }
-    } catch (UncheckedIOException e) {
-      throw failed(collection, file, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw failed(collection, file, e.toString(), e);
+      throw failed(collection, file, e);
     }
   }
 
-  private static StorageException failed(Path collection, Path file, String reason, Exception e) {
+  private static StorageException failed(Path collection, Path file, IOException e) {
     return new StorageException(
         "Collection "
             + collection
             + " could not be exported to "
             + file
             + ": "
-            + reason
+            + e
             + ". Remove the cause (a full disk needs room) and try again.",
         e);
   }
@@ -138,11 +139,12 @@ public final class JsonLinesExport {
     void write() throws IOException;
   }
 
-  private static void line(Line line) {
+  /** What fails here is the file, and not the collection that is being read. */
+  private void line(Line line) {
     try {
       line.write();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(collection, file, e);
     }
   }
 }

@@ -58,6 +58,13 @@ final class LineWriter implements AutoCloseable {
     json.writeStringField(Members.SIMILARITY, manifest.similarity().name());
     json.writeStringField(Members.ANALYZER, manifest.analyzer());
     json.writeStringField(Members.CHUNKING, manifest.chunking());
+    if (!manifest.search().isEmpty()) {
+      json.writeObjectFieldStart(Members.SEARCH);
+      for (Map.Entry<String, String> setting : manifest.search().entrySet()) {
+        json.writeStringField(setting.getKey(), setting.getValue());
+      }
+      json.writeEndObject();
+    }
     endLine();
   }
 

@@ -19,6 +19,7 @@ final class Members {
   static final String SIMILARITY = "similarity";
   static final String ANALYZER = "analyzer";
   static final String CHUNKING = "chunking";
+  static final String SEARCH = "search";
 
   static final String ID = "id";
   static final String TITLE = "title";

@@ -37,7 +37,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
               .uses(Library.JSON),
           room("bench").mayImport(ROOT, "model", "embed", "search", "store").uses(Library.JSON),
-          room("transfer").mayImport(ROOT, "model", "store").uses(Library.JSON),
+          room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
               .uses(Library.LANGCHAIN4J),

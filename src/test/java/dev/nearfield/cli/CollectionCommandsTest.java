@@ -18,6 +18,7 @@ import dev.nearfield.model.SourceDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -144,8 +145,29 @@ final class CollectionCommandsTest {
     assertTrue(done("delete", "--source", "all.csv").startsWith("0 documents deleted"));
   }
 
+  @Test
+  void deleteTakesOutWhatHasExpired() throws IOException {
+    try (VectorStore store = VectorStore.open(data.resolve(NAME), new HashingEmbedder(8))) {
+      Instant past = Instant.parse("2020-01-01T00:00:00Z");
+      store.add(SourceDocument.of("gone", "expired").withExpires(past));
+    }
+    assertEquals(6, count());
+    assertTrue(done("delete", "--expired", "--dry-run").startsWith("1 expired documents would be"));
+    assertEquals(1, json(done("delete", "--expired", "--dry-run", "--json")).size());
+    assertTrue(done("delete", "--expired").startsWith("1 expired documents deleted from "));
+    assertEquals(0, json(done("delete", "--expired", "--json")).get("deleted").intValue());
+    assertEquals(6, count());
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"delete", "delete d0 --source all.csv", "delete --where n=1 --source x"})
+  @ValueSource(
+      strings = {
+        "delete",
+        "delete d0 --source all.csv",
+        "delete --where n=1 --source x",
+        "delete --expired d0",
+        "delete --expired --where n=1"
+      })
   void whatToDeleteIsSaidInOneWay(String arguments) {
     CommandRun run = run((Object[]) arguments.split(" "));
     assertEquals(2, run.exitCode(), run.out());

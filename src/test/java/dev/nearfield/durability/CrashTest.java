@@ -24,6 +24,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes killed with SIGKILL while they write, and what is left of their collections. */
@@ -48,14 +49,16 @@ final class CrashTest {
   @TempDir private Path folder;
 
   @Test
-  void whatWasCommittedSurvivesAKill() throws Exception {
+  void whatWasCommittedSurvivesAKill(TestReporter reporter) throws Exception {
     kill(KILLS, 1);
+    report(reporter);
   }
 
   @Test
   @Tag("long")
-  void whatWasCommittedSurvivesFiveHundredKills() throws Exception {
+  void whatWasCommittedSurvivesFiveHundredKills(TestReporter reporter) throws Exception {
     kill(500, 2);
+    report(reporter);
   }
 
   private void kill(int kills, long seed) throws Exception {
@@ -71,14 +74,13 @@ final class CrashTest {
       state = killOnce(collection, isNew, phase, random, state);
     }
     assertEquals(kills, killsByPhase.values().stream().mapToInt(Integer::intValue).sum());
-    System.out.println(
-        kills
-            + " kills by phase: "
-            + killsByPhase
-            + "; commits in flight: "
-            + commitsInFlight
-            + ", of which were kept: "
-            + commitsInFlightKept);
+  }
+
+  private void report(TestReporter reporter) {
+    killsByPhase.forEach(
+        (phase, kills) -> reporter.publishEntry("kills in " + phase, Integer.toString(kills)));
+    reporter.publishEntry("kills during a commit", Integer.toString(commitsInFlight));
+    reporter.publishEntry("such commits found whole", Integer.toString(commitsInFlightKept));
   }
 
   private Map<String, SourceDocument> killOnce(

@@ -1,7 +1,9 @@
 package dev.nearfield.durability;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.tests.store.MockDirectoryWrapper;
 
@@ -38,7 +40,7 @@ enum Fault {
   ONE_FAILURE {
     @Override
     Armed on(MockDirectoryWrapper disk, Random random) {
-      return new Countdown(disk, random) {
+      return new Countdown(disk, random, EnumSet.of(KnownLeak.CLOSING_A_READ_FILE)) {
         @Override
         void strike(MockDirectoryWrapper struck) throws IOException {
           throw new IOException("The planned failure");
@@ -51,7 +53,7 @@ enum Fault {
   OUT_OF_MEMORY {
     @Override
     Armed on(MockDirectoryWrapper disk, Random random) {
-      return new Countdown(disk, random) {
+      return new Countdown(disk, random, EnumSet.allOf(KnownLeak.class)) {
         @Override
         void strike(MockDirectoryWrapper struck) {
           throw new OutOfMemoryError("The planned lack of memory");
@@ -64,7 +66,7 @@ enum Fault {
   CRASH {
     @Override
     Armed on(MockDirectoryWrapper disk, Random random) {
-      return new Countdown(disk, random) {
+      return new Countdown(disk, random, EnumSet.noneOf(KnownLeak.class)) {
         @Override
         void strike(MockDirectoryWrapper struck) throws IOException {
           struck.crash();
@@ -88,11 +90,16 @@ enum Fault {
     }
   }
 
-  /** Strikes once, during a random one of the operations that follow. */
+  /**
+   * Strikes once, during a random one of the operations that follow, or during the one behind it
+   * where Lucene is known to leak.
+   */
   private abstract static class Countdown extends MockDirectoryWrapper.Failure implements Armed {
+    private final Set<KnownLeak> leaks;
     private final AtomicInteger left;
 
-    Countdown(MockDirectoryWrapper disk, Random random) {
+    Countdown(MockDirectoryWrapper disk, Random random, Set<KnownLeak> leaks) {
+      this.leaks = leaks;
       this.left = new AtomicInteger(1 + random.nextInt(MOST_OPERATIONS));
       this.doFail = true;
       disk.failOn(this);
@@ -102,7 +109,12 @@ enum Fault {
 
     @Override
     public void eval(MockDirectoryWrapper disk) throws IOException {
-      if (doFail && left.decrementAndGet() == 0) {
+      if (!doFail || left.decrementAndGet() != 0) {
+        return;
+      }
+      if (KnownLeak.isAt(leaks)) {
+        left.set(1);
+      } else {
         strike(disk);
       }
     }

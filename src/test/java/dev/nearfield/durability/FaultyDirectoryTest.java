@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,18 +21,19 @@ final class FaultyDirectoryTest {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  void noWriteIsLostInSilence(Fault fault) throws IOException {
-    run(fault, SEEDS);
+  void noWriteIsLostInSilence(Fault fault, TestReporter reporter) throws IOException {
+    run(fault, SEEDS, reporter);
   }
 
   @ParameterizedTest
   @EnumSource(Fault.class)
   @Tag("long")
-  void noWriteIsLostInSilenceInManyHistories(Fault fault) throws IOException {
-    run(fault, MANY_SEEDS);
+  void noWriteIsLostInSilenceInManyHistories(Fault fault, TestReporter reporter)
+      throws IOException {
+    run(fault, MANY_SEEDS, reporter);
   }
 
-  private void run(Fault fault, int seeds) throws IOException {
+  private void run(Fault fault, int seeds, TestReporter reporter) throws IOException {
     int failures = 0;
     int losses = 0;
     for (int seed = 1; seed <= seeds; seed++) {
@@ -43,15 +46,10 @@ final class FaultyDirectoryTest {
         throw new AssertionError(fault + ", seed " + seed + ": " + e, e);
       }
     }
-    System.out.println(
-        fault
-            + ": "
-            + seeds
-            + " seeds, "
-            + failures
-            + " calls failed, "
-            + losses
-            + " told of losses");
     assertTrue(failures > 0, "No call failed, so nothing was tested.");
+    String name = fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    reporter.publishEntry(name + ": histories", Integer.toString(seeds));
+    reporter.publishEntry(name + ": calls failed", Integer.toString(failures));
+    reporter.publishEntry(name + ": told of losses", Integer.toString(losses));
   }
 }

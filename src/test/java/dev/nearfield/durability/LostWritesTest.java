@@ -1,5 +1,6 @@
 package dev.nearfield.durability;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,10 +15,14 @@ import dev.nearfield.model.Metadata;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.model.StorageException;
 import dev.nearfield.model.WritesLostException;
+import dev.nearfield.search.Bm25;
+import dev.nearfield.search.Fusion;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +88,20 @@ final class LostWritesTest {
   }
 
   @Test
+  void searchSettingsThatTheDiskRefusedAreAsBefore() {
+    SearchDefaults own = new SearchDefaults(Fusion.rrf(60), 50, Bm25.LUCENE);
+    store.add(LOST);
+    disk.trouble = Trouble.FULL;
+    assertThrows(WritesLostException.class, () -> store.searchDefaults(own));
+    assertEquals(SearchDefaults.STANDARD, store.searchDefaults());
+    disk.trouble = Trouble.NONE;
+    assertEquals(Set.of("kept"), ids(store));
+    assertEquals(SearchDefaults.STANDARD, store.searchDefaults());
+    store.searchDefaults(own);
+    assertEquals(own, store.searchDefaults());
+  }
+
+  @Test
   void aLossThatASearchMetIsToldToTheNextWriteToo() {
     store.add(LOST);
     disk.trouble = Trouble.FULL;
@@ -117,6 +136,22 @@ final class LostWritesTest {
     disk.trouble = Trouble.NONE;
     store = StoreOver.directory(folder, disk, embedder, Plan.OPTIONS);
     assertEquals(Set.of("kept"), ids(store));
+  }
+
+  @Test
+  void aMergeThatFailsWhileTheStoreIsClosedLosesNothing() {
+    disk.trouble = Trouble.NO_MERGE;
+    for (int i = 0; i < 12; i++) {
+      store.add(SourceDocument.of("more" + i, "more words"));
+      store.commit();
+    }
+    var e = assertThrows(StorageException.class, store::close);
+    assertEquals(StorageException.class, e.getClass());
+    assertTrue(e.getMessage().contains("The planned failure of a merge"), e.getMessage());
+    assertTrue(e.getMessage().contains("is lost, for everything had been"), e.getMessage());
+    disk.trouble = Trouble.NONE;
+    store = StoreOver.directory(folder, disk, embedder, Plan.OPTIONS);
+    assertEquals(13, store.count());
   }
 
   @Test
@@ -199,6 +234,7 @@ final class LostWritesTest {
     NONE,
     FULL,
     NO_MEMORY,
+    NO_MERGE,
     NO_SYNC,
     NO_COMMIT_FILE,
     NO_LOCK
@@ -221,7 +257,18 @@ final class LostWritesTest {
       if (trouble == Trouble.NO_MEMORY) {
         throw new OutOfMemoryError("planned");
       }
+      if (trouble == Trouble.NO_MERGE && context.context() == IOContext.Context.MERGE) {
+        await().until(FailingDisk::isClosing);
+        throw new IOException("The planned failure of a merge");
+      }
       return super.createOutput(name, context);
+    }
+
+    /** Closing an IndexWriter waits for its merges. */
+    private static boolean isClosing() {
+      return Thread.getAllStackTraces().values().stream()
+          .flatMap(Arrays::stream)
+          .anyMatch(call -> call.getMethodName().equals("waitForMerges"));
     }
 
     @Override

@@ -11,12 +11,15 @@ import dev.nearfield.model.SourceDocument;
 import dev.nearfield.model.StorageException;
 import dev.nearfield.model.WritesLostException;
 import dev.nearfield.search.SearchRequest;
+import dev.nearfield.transfer.JsonLinesExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ final class MountedDiskTest {
   private final Random random = new Random(7);
 
   @TempDir private Path disk;
+  @TempDir private Path home;
 
   @Test
   void aFullDiskCostsWhatWasNotCommittedAndTheStoreGoesOn() throws IOException {
@@ -102,6 +106,25 @@ final class MountedDiskTest {
       assertTrue(e.getMessage().contains("open a snapshot"), e.getMessage());
       try (Snapshot snapshot = Snapshot.open(disk)) {
         assertEquals(1, snapshot.count());
+      }
+    }
+  }
+
+  @Test
+  void anExportThatFindsNoRoomSaysSoAndLeavesNothing() throws IOException {
+    Path collection = home.resolve("collection");
+    try (VectorStore store = VectorStore.open(collection, embedder, Plan.OPTIONS)) {
+      for (int i = 0; i < MEGABYTES * (1 << 20) / DOCUMENT; i++) {
+        store.add(document("d" + i));
+      }
+    }
+    try (MountedDisk mounted = new MountedDisk(disk, MEGABYTES)) {
+      Path file = mounted.path().resolve("all.jsonl");
+      var e = assertThrows(StorageException.class, () -> JsonLinesExport.write(collection, file));
+      assertTrue(e.getMessage().contains(" could not be exported to " + file), e.getMessage());
+      assertTrue(e.getMessage().contains("No space left on device"), e.getMessage());
+      try (Stream<Path> left = Files.list(mounted.path())) {
+        assertEquals(List.of(), left.toList());
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Fuzzes all targets side by side, each in a process of its own: the same 300 inputs in each build,
@@ -25,16 +26,15 @@ final class FuzzingTest {
   private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second");
 
   @Test
-  void noInputIsTreatedBadly() {
+  void noInputIsTreatedBadly(TestReporter reporter) {
     List<Fuzzed> runs =
         EnumSet.allOf(FuzzTarget.class).parallelStream().map(FuzzingTest::fuzz).toList();
     for (Fuzzed run : runs) {
       assertEquals(0, run.exitCode(), run.log());
       Matcher done = DONE.matcher(run.log());
       assertTrue(done.find(), run.log());
-      System.out.printf(
-          "fuzzed %s: %s executions in %s s%n",
-          run.target().folder(), done.group(1), done.group(2));
+      reporter.publishEntry(run.target().folder() + ": executions", done.group(1));
+      reporter.publishEntry(run.target().folder() + ": seconds", done.group(2));
     }
   }
 

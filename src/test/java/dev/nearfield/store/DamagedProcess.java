@@ -18,11 +18,16 @@ final class DamagedProcess implements AutoCloseable {
   private static final String END = "the process ended";
 
   private final Path temporary;
+  private final int megabytes;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private @Nullable Process process;
 
-  DamagedProcess(Path temporary) {
+  /**
+   * @param megabytes the largest collection whose checksums are compared when it is opened
+   */
+  DamagedProcess(Path temporary, int megabytes) {
     this.temporary = temporary;
+    this.megabytes = megabytes;
   }
 
   /** The answer to a question, or {@code hang} or {@code crash}. */
@@ -58,6 +63,7 @@ final class DamagedProcess implements AutoCloseable {
                     "-XX:+UseSerialGC",
                     "-XX:ErrorFile=" + temporary.resolve("crash-%p.log"),
                     "--enable-native-access=ALL-UNNAMED",
+                    "-D" + Checksums.PROPERTY + "=" + megabytes,
                     "-Djava.io.tmpdir=" + temporary,
                     "-cp",
                     System.getProperty("java.class.path", ""),

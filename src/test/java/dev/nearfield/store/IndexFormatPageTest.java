@@ -13,6 +13,9 @@ import dev.nearfield.model.Metadata;
 import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.Place;
 import dev.nearfield.model.SourceDocument;
+import dev.nearfield.search.Bm25;
+import dev.nearfield.search.Fusion;
+import dev.nearfield.search.SearchDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,7 @@ final class IndexFormatPageTest {
       FieldInfos.getMergedFieldInfos(reader).forEach(field -> names.add(field.name));
       assertTrue(names.size() >= 35, names.toString());
       Set<String> keys = reader.getIndexCommit().getUserData().keySet();
+      assertTrue(keys.contains("nearfield.search.fusion"), keys.toString());
       assertEquals(List.of(), missing(page, shown(names)));
       assertEquals(List.of(), missing(page, keys));
     }
@@ -90,6 +94,7 @@ final class IndexFormatPageTest {
           List.of(
               new EmbeddedChunk(new Chunk(0, 0, 3, "one"), new Place("Heading", 1), same),
               new EmbeddedChunk(new Chunk(1, 4, 7, "two"), Place.NONE, same)));
+      store.searchDefaults(new SearchDefaults(Fusion.rrf(60), 100, Bm25.LUCENE));
       Path file = Files.writeString(files.resolve("a.txt"), " ");
       assertEquals(1, store.ingest(Folder.of(file), IngestOptions.defaults()).read());
     }

@@ -43,11 +43,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NearfieldEmbeddingStore implements EmbeddingStore<TextSegment>, AutoCloseable {
   private final VectorStore store;
+  private final boolean hybrid;
   private final @Nullable Fusion fusion;
   private final boolean closing;
 
   private NearfieldEmbeddingStore(Builder builder) {
     this.store = builder.store;
+    this.hybrid = builder.hybrid;
     this.fusion = builder.fusion;
     this.closing = builder.closing;
   }
@@ -65,6 +67,7 @@ public final class NearfieldEmbeddingStore implements EmbeddingStore<TextSegment
   /** The options of a store. */
   public static final class Builder {
     private final VectorStore store;
+    private boolean hybrid;
     private @Nullable Fusion fusion;
     private boolean closing;
 
@@ -72,9 +75,11 @@ public final class NearfieldEmbeddingStore implements EmbeddingStore<TextSegment
       this.store = store;
     }
 
-    /** As {@link #hybrid(Fusion)}, with the default fusion. */
+    /** As {@link #hybrid(Fusion)}, with the collection's own fusion. */
     public Builder hybrid() {
-      return hybrid(SearchRequest.DEFAULT_FUSION);
+      this.hybrid = true;
+      this.fusion = null;
+      return this;
     }
 
     /**
@@ -82,6 +87,7 @@ public final class NearfieldEmbeddingStore implements EmbeddingStore<TextSegment
      * minScore} are then on the scale of the fusion, and no cosine.
      */
     public Builder hybrid(Fusion fusion) {
+      this.hybrid = true;
       this.fusion = fusion;
       return this;
     }
@@ -230,9 +236,12 @@ public final class NearfieldEmbeddingStore implements EmbeddingStore<TextSegment
     var vector = dev.nearfield.model.Embedding.of(request.queryEmbedding().vector());
     String words = request.query();
     SearchRequest wanted =
-        fusion == null || words == null || words.isBlank()
+        !hybrid || words == null || words.isBlank()
             ? SearchRequest.vector(vector)
-            : SearchRequest.hybrid(words, vector).fuse(fusion);
+            : SearchRequest.hybrid(words, vector);
+    if (fusion != null) {
+      wanted = wanted.fuse(fusion);
+    }
     if (request.filter() != null) {
       wanted = wanted.where(FilterTranslation.translate(request.filter()));
     }
