@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       DeleteCommand.class,
       CollectionsCommand.class,
       InfoCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
       RepairCommand.class,

@@ -40,6 +40,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
               .mayImport(ROOT, "model", "filter", "embed", "ingest", "search", "store", "eval", "eval.report")
               .uses(Library.JSON, Library.SNAKE_YAML),
           room("eval.report").mayImport(ROOT, "model", "eval").uses(Library.JSON, Library.CHARTS),
+          room("bench").mayImport(ROOT, "model", "embed", "search", "store").uses(Library.JSON),
           room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
               .mayImport(ROOT, "model", "filter", "embed", "search")
@@ -58,6 +59,7 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "eval",
                   "eval.experiment",
                   "eval.report",
+                  "bench",
                   "transfer")
               .uses(
                   Library.PICOCLI,
