@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       EvalCommand.class,
       ExperimentCommand.class,
+      AdaptCommand.class,
       SearchCommand.class,
       GetCommand.class,
       ListCommand.class,
