@@ -119,6 +119,11 @@ final class EvalCommand implements Callable<Integer> {
       description = "Keeps answers whose document has the query's id; BEIR leaves them out.")
   private boolean keepIdentical;
 
+  @Option(
+      names = "--no-adapter",
+      description = "Measures without the collection's query adapter, if it has one.")
+  private boolean noAdapter;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the report as JSON.")
   private @Nullable Path json;
 
@@ -247,6 +252,9 @@ final class EvalCommand implements Callable<Integer> {
   private SearchRequest request(SearchMode mode, String question) {
     SearchRequest request =
         SearchRequest.of(mode, question).limit(candidates).candidates(candidates);
+    if (noAdapter) {
+      request = request.withoutAdapter();
+    }
     if (fusion != null || weight != null) {
       request = request.fuse(fusion());
     }

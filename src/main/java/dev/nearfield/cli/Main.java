@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       EvalCommand.class,
       ExperimentCommand.class,
       PublishedCommand.class,
+      AdaptCommand.class,
       SearchCommand.class,
       GetCommand.class,
       ListCommand.class,

@@ -75,6 +75,11 @@ public final class BeirIndex implements AutoCloseable {
     }
   }
 
+  /** The store that holds the documents; closed with this. */
+  public VectorStore store() {
+    return store;
+  }
+
   /** Adds the documents that are new or changed, and commits. */
   public IngestReport update(Consumer<IngestReport> progress) {
     try (Stream<SourceDocument> documents = dataset.documents()) {
@@ -122,11 +127,20 @@ public final class BeirIndex implements AutoCloseable {
       return new EvaluationReport(
           dataset.name(),
           split,
-          embedder.identity().name(),
+          model(snapshot, systems),
           snapshot.count(),
           evaluation.queries().size(),
           evaluation.run(snapshot, systems));
     }
+  }
+
+  /** The model, and the adapter that the questions go through. */
+  private String model(Snapshot snapshot, List<SearchSystem> systems) {
+    String name = embedder.identity().name();
+    boolean adapted = systems.stream().anyMatch(system -> system.request().apply("any").adapted());
+    return adapted
+        ? snapshot.adapter().map(adapter -> name + " + adapter " + adapter.id()).orElse(name)
+        : name;
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
  * @param p the probability of a difference at least as large, in either direction, by chance
  */
 public record Significance(int queries, double difference, double p) {
+  private static final double ONE_IN_TWENTY = 0.05;
   private static final int EXACT = 16;
   private static final int SAMPLES = 100_000;
 
@@ -80,6 +81,19 @@ public record Significance(int queries, double difference, double p) {
     double[] nonzero = Arrays.stream(differences).filter(d -> d != 0).toArray();
     double p = nonzero.length <= EXACT ? exact(nonzero) : sampled(nonzero);
     return new Significance(differences.length, sum / differences.length, p);
+  }
+
+  /**
+   * Whether the first system is better by more than chance gives once in twenty times, where only
+   * gains count: half of p, which counts both directions, is below .05.
+   */
+  boolean isGain() {
+    return difference > 0 && p / 2 < ONE_IN_TWENTY;
+  }
+
+  /** As {@link #isGain}, the other way round. */
+  boolean isLoss() {
+    return difference < 0 && p / 2 < ONE_IN_TWENTY;
   }
 
   private static double exact(double[] differences) {
