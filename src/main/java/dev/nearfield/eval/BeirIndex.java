@@ -116,6 +116,18 @@ public final class BeirIndex implements AutoCloseable {
   }
 
   /**
+   * The store, which is closed with this.
+   *
+   * @throws InvalidInputException when it does not hold the documents of the data set alone
+   */
+  public VectorStore store() {
+    try (Snapshot snapshot = store.snapshot()) {
+      requireNoOthers(snapshot);
+    }
+    return store;
+  }
+
+  /**
    * Runs the systems and reports on them.
    *
    * @throws InvalidInputException when the store does not hold the documents of the data set alone

@@ -58,6 +58,9 @@ final class LineWriter implements AutoCloseable {
     json.writeStringField(Members.SIMILARITY, manifest.similarity().name());
     json.writeStringField(Members.ANALYZER, manifest.analyzer());
     json.writeStringField(Members.CHUNKING, manifest.chunking());
+    json.writeStringField(Members.ENCODING, manifest.indexing().encoding().toString());
+    json.writeNumberField(Members.LINKS, manifest.indexing().graph().links());
+    json.writeNumberField(Members.BEAM, manifest.indexing().graph().beam());
     if (!manifest.search().isEmpty()) {
       json.writeObjectFieldStart(Members.SEARCH);
       for (Map.Entry<String, String> setting : manifest.search().entrySet()) {

@@ -120,11 +120,10 @@ final class Charts {
     Map<String, Dots.Place> places = new LinkedHashMap<>();
     for (SystemResult system : systems) {
       places.put(
-          label(system.system()),
-          new Dots.Place(system.latency().p50(), system.scores().mean(recall)));
+          system.system(), new Dots.Place(system.latency().p50(), system.scores().mean(recall)));
     }
     Map<String, Ink> inks = new HashMap<>();
-    shown.forEach(system -> inks.put(label(system), Ink.ofSeries(inks.size())));
+    shown.forEach(system -> inks.put(system, Ink.ofSeries(inks.size())));
     Dots dots = Dots.ofSystems(places, inks);
     NumberAxis time = numbers("milliseconds at the median");
     time.setAutoRangeIncludesZero(true);
@@ -139,7 +138,7 @@ final class Charts {
   }
 
   /** A name as XML can hold it, no longer than there is room. */
-  private static String label(String name) {
+  static String label(String name) {
     String label =
         name.codePoints()
             .limit(LONGEST_LABEL)

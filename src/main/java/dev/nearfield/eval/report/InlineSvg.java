@@ -3,6 +3,7 @@ package dev.nearfield.eval.report;
 import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
+import dev.nearfield.model.InvalidInputException;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +38,15 @@ final class InlineSvg {
 
   static String draw(String id, JFreeChart chart, int width, int height) {
     VectorGraphics2D graphics = new VectorGraphics2D();
-    chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+    try {
+      chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+    } catch (LinkageError | InternalError e) {
+      throw new InvalidInputException(
+          "The charts cannot be laid out, because Java finds no fonts ("
+              + e
+              + "). Install fontconfig and a font, or write the report as .md or .json.",
+          e);
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       Processors.get("svg")
