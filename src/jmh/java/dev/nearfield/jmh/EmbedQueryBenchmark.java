@@ -11,7 +11,6 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -20,12 +19,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class EmbedQueryBenchmark {
-  private Embedder embedder;
-
-  @Setup(Level.Trial)
-  public void load() {
-    embedder = Embedders.load(Embedders.DEFAULT_MODEL);
-  }
+  private final Embedder embedder = Embedders.load(Embedders.DEFAULT_MODEL);
 
   @TearDown(Level.Trial)
   public void close() {

@@ -21,10 +21,10 @@ public class KernelBenchmark {
   @Param({"384", "1024"})
   public int dimension;
 
-  private float[] one;
-  private float[] other;
-  private Embedding oneEmbedding;
-  private Embedding otherEmbedding;
+  private float[] one = new float[0];
+  private float[] other = new float[0];
+  private Embedding oneEmbedding = Embedding.of(1);
+  private Embedding otherEmbedding = Embedding.of(1);
 
   @Setup
   public void make() {

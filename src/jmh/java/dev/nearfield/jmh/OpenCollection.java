@@ -5,6 +5,7 @@ import dev.nearfield.VectorStore;
 import dev.nearfield.bench.SentenceCollection;
 import dev.nearfield.bench.SentenceCollection.Question;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
@@ -12,7 +13,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.FSDirectory;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -22,18 +22,21 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @State(Scope.Benchmark)
 public class OpenCollection {
-  public VectorStore store;
-  public IndexSearcher lucene;
-  public List<Question> questions;
+  final VectorStore store;
+  final IndexSearcher lucene;
+  final List<Question> questions;
 
-  @Setup(Level.Trial)
-  public void open() throws IOException {
+  public OpenCollection() {
     Path folder = Path.of(System.getProperty("collection"));
     try (Snapshot snapshot = Snapshot.open(folder)) {
       questions = SentenceCollection.questions(snapshot);
       store = VectorStore.open(folder, snapshot.manifest().model());
     }
-    lucene = new IndexSearcher(DirectoryReader.open(FSDirectory.open(folder)));
+    try {
+      lucene = new IndexSearcher(DirectoryReader.open(FSDirectory.open(folder)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @TearDown(Level.Trial)

@@ -13,7 +13,8 @@ import java.util.Arrays;
  */
 public record Spread(double median, double least, double most) {
 
-  static Spread of(double... rounds) {
+  /** The spread of some rounds. */
+  public static Spread of(double... rounds) {
     if (rounds.length == 0) {
       throw new IllegalArgumentException("A spread needs one round at least, got none.");
     }

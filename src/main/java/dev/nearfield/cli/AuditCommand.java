@@ -69,8 +69,7 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "MEASURE=FALL",
       split = ",",
       defaultValue = "nDCG@10=0.02",
-      description =
-          "By how much a measure may fall; may be repeated (default: ${DEFAULT-VALUE}).")
+      description = "By how much a measure may fall; may be repeated (default: ${DEFAULT-VALUE}).")
   private List<String> thresholds = List.of();
 
   @Option(

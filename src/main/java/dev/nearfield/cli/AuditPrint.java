@@ -107,8 +107,7 @@ final class AuditPrint {
 
   private static String word(EmbeddingCheck check) {
     return check.different().isEmpty()
-        ? String.format(
-            Locale.ROOT, "%d chunks embedded again, all the same", check.sampled())
+        ? String.format(Locale.ROOT, "%d chunks embedded again, all the same", check.sampled())
         : check.different().size()
             + " of "
             + check.sampled()

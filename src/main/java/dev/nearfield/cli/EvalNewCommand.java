@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
       "  nearfield eval new eval/own --collection handbook --questions topics.txt --judge",
       "  nearfield eval new eval/own --collection handbook --judge",
       "  nearfield eval new eval/own --collection handbook --questions topics.txt"
-          + " --pool pool.csv --depth 20 --run other.run"
+          + " --pool pool.csv --depth 20 --add-run other.run"
     })
 final class EvalNewCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -94,7 +94,7 @@ final class EvalNewCommand implements Callable<Integer> {
   private List<SearchMode> modes = List.of();
 
   @Option(
-      names = "--run",
+      names = "--add-run",
       paramLabel = "FILE",
       description = "A TREC run that is pooled too; may be repeated.")
   private List<Path> runs = List.of();

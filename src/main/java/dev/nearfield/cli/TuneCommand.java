@@ -64,8 +64,8 @@ final class TuneCommand implements Callable<Integer> {
       names = "--report-split",
       paramLabel = "SPLIT",
       description =
-          "The judgements to report on, which have no part in the choice (default: none; the gain is"
-              + " then estimated by cross-validation alone).")
+          "The judgements to report on, which have no part in the choice (default: none; the gain"
+              + " is then estimated by cross-validation alone).")
   private @Nullable String reportSplit;
 
   @Option(
@@ -149,14 +149,15 @@ final class TuneCommand implements Callable<Integer> {
     if (unseen != null) {
       tuning = tuning.without(unseen);
     }
-    Path index =
-        collection.folder(EvalCommand.indexName(dataset, model, analyzer));
+    Path index = collection.folder(EvalCommand.indexName(dataset, model, analyzer));
     StoreOptions options = StoreOptions.defaults().analyzer(analyzer);
     try (BeirIndex open = BeirIndex.open(dataset, index, embedder(), options)) {
       update(open, dataset);
       TuningResult result = run(open, tuning);
       EvaluationReport report =
-          unseen == null ? null : open.evaluate(String.valueOf(reportSplit), unseen, result.systems());
+          unseen == null
+              ? null
+              : open.evaluate(String.valueOf(reportSplit), unseen, result.systems());
       if (!dryRun) {
         open.store().searchDefaults(result.chosen());
       }

@@ -32,8 +32,8 @@ public final class Audit {
   private Audit() {}
 
   /**
-   * Attaches golden questions, in the place of those that are there, and commits. The history stays:
-   * rows of other questions are shown and not compared with.
+   * Attaches golden questions, in the place of those that are there, and commits. The history
+   * stays: rows of other questions are shown and not compared with.
    *
    * @throws InvalidInputException for no question
    */
@@ -184,9 +184,7 @@ public final class Audit {
 
   private static UnknownIds unknown(Snapshot snapshot, Evaluation golden) {
     Set<String> documents = new LinkedHashSet<>();
-    golden
-        .queries()
-        .forEach(query -> documents.addAll(golden.qrels().grades(query.id()).keySet()));
+    golden.queries().forEach(query -> documents.addAll(golden.qrels().grades(query.id()).keySet()));
     documents.removeIf(id -> snapshot.get(id).isPresent());
     return new UnknownIds(Set.of(), documents);
   }

@@ -41,7 +41,11 @@ public record AuditOptions(
         (measure, fall) -> {
           if (!(fall > 0) || fall > 1) {
             throw new IllegalArgumentException(
-                "The threshold of " + measure + " must be above 0 and at most 1, got " + fall + ".");
+                "The threshold of "
+                    + measure
+                    + " must be above 0 and at most 1, got "
+                    + fall
+                    + ".");
           }
         });
     if (sample < 0) {

@@ -75,11 +75,6 @@ public final class BeirIndex implements AutoCloseable {
     }
   }
 
-  /** The store that holds the documents; closed with this. */
-  public VectorStore store() {
-    return store;
-  }
-
   /** Adds the documents that are new or changed, and commits. */
   public IngestReport update(Consumer<IngestReport> progress) {
     try (Stream<SourceDocument> documents = dataset.documents()) {

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * either side at most {@value #MOST} are drawn by lot.
  *
  * <p>Two things are looked at: how far apart the centroids of both sides are, and how near a
- * document's nearest older neighbour is, for newer documents less than for older ones. A permutation
- * test tells by how many of {@value #PERMUTATIONS} random cuts into old and new the second figure is
- * reached. It alarms when that is rare ({@code p} at most {@value #RARE}) and the difference is also
- * large enough to matter ({@value #LARGE}), because of many documents the smallest difference is
- * rare.
+ * document's nearest older neighbour is, for newer documents less than for older ones. A
+ * permutation test tells by how many of {@value #PERMUTATIONS} random cuts into old and new the
+ * second figure is reached. It alarms when that is rare ({@code p} at most {@value #RARE}) and the
+ * difference is also large enough to matter ({@value #LARGE}), because of many documents the
+ * smallest difference is rare.
  *
  * {@snippet class="dev.nearfield.examples.AuditExamplesTest" region="drift"}
  *
@@ -63,8 +63,8 @@ public record Drift(
   }
 
   /**
-   * Compares the documents of a collection; reads the times of all, and the embeddings of those that
-   * are drawn. Documents without a time are left out.
+   * Compares the documents of a collection; reads the times of all, and the embeddings of those
+   * that are drawn. Documents without a time are left out.
    *
    * @param since what divides older from newer, by the time of the last change
    * @return null when either side has fewer than {@value #FEWEST} documents
@@ -113,9 +113,7 @@ public record Drift(
     List<Embedding> directions(Snapshot snapshot) {
       return ids.stream()
           .flatMap(id -> snapshot.getEmbedded(id).stream())
-          .map(
-              document ->
-                  mean(document.chunks().stream().map(EmbeddedChunk::embedding).toList()))
+          .map(document -> mean(document.chunks().stream().map(EmbeddedChunk::embedding).toList()))
           .toList();
     }
   }

@@ -5,7 +5,6 @@ import dev.nearfield.search.Bm25;
 import dev.nearfield.search.Fusion;
 import dev.nearfield.search.SearchDefaults;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +57,7 @@ final class QuerySides {
     this.documents = new int[chunks.size()];
     chunks.forEach((key, chunk) -> documents[chunk] = numbers.getOrDefault(key.documentId(), 0));
     this.grades =
-        ids.stream()
-            .mapToInt(id -> judgements.getOrDefault(id, JudgedAnswer.UNJUDGED))
-            .toArray();
+        ids.stream().mapToInt(id -> judgements.getOrDefault(id, JudgedAnswer.UNJUDGED)).toArray();
     this.ideal = JudgedAnswer.ideal(judgements);
     this.sums = new double[chunks.size()];
     this.vector = side(vector, chunks);

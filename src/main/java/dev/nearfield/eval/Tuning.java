@@ -85,8 +85,7 @@ public record Tuning(Evaluation questions, Measure measure, TuningGrid grid, int
               + " cross-validation.");
     }
     Evaluation rest =
-        new Evaluation(
-            others, questions.qrels(), questions.measures(), questions.keepIdentical());
+        new Evaluation(others, questions.qrels(), questions.measures(), questions.keepIdentical());
     return new Tuning(rest, measure, grid, folds);
   }
 
@@ -179,8 +178,7 @@ public record Tuning(Evaluation questions, Measure measure, TuningGrid grid, int
   private QuerySides sides(Snapshot snapshot, Query query, List<Bm25> parameters, int depth) {
     Map<Bm25, List<RankedChunk>> keyword = new HashMap<>();
     for (Bm25 bm25 : parameters) {
-      keyword.put(
-          bm25, rank(snapshot, SearchRequest.keyword(query.text()).bm25(bm25), depth));
+      keyword.put(bm25, rank(snapshot, SearchRequest.keyword(query.text()).bm25(bm25), depth));
     }
     return new QuerySides(
         keyword,

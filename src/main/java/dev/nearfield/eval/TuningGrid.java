@@ -80,7 +80,9 @@ public record TuningGrid(
     return fusions;
   }
 
-  /** 1 less the weight, without what binary fractions leave over: 0.7 and not 0.7000000000000001. */
+  /**
+   * 1 less the weight, without what binary fractions leave over: 0.7 and not 0.7000000000000001.
+   */
   private static double rest(double weight) {
     return Math.rint((1 - weight) * 1e9) / 1e9;
   }

@@ -38,8 +38,8 @@ public record TuningResult(
   }
 
   /**
-   * What to measure on other questions: {@code keyword} and {@code vector} with the chosen settings,
-   * then {@code standard} and {@code tuned}.
+   * What to measure on other questions: {@code keyword} and {@code vector} with the chosen
+   * settings, then {@code standard} and {@code tuned}.
    */
   public List<SearchSystem> systems() {
     return List.of(

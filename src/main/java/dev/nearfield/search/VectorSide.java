@@ -7,6 +7,7 @@ import dev.nearfield.store.Fields;
 import dev.nearfield.store.VectorEncoding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
@@ -39,10 +40,11 @@ record VectorSide(Ranking ranking, boolean exact) {
 
   static VectorSide rank(Target target, Embedding question, boolean exact, int limit)
       throws IOException {
-    int vectors = vectors(target.searcher().getIndexReader());
     Set<VectorEncoding> encodings = target.view().encodings();
     int explored = asked(encodings, limit);
-    if (!exact && vectors > (long) COMPARED_FOR_EACH_CANDIDATE * explored) {
+    int few = COMPARED_FOR_EACH_CANDIDATE * explored;
+    int vectors = vectors(target.searcher().getIndexReader(), few + 1);
+    if (!exact && vectors > few) {
       float[] vector = question.toArray();
       Query graph =
           new KnnFloatVectorQuery(Fields.VECTOR, vector, explored, target.narrow(), STRATEGY);
@@ -77,9 +79,13 @@ record VectorSide(Ranking ranking, boolean exact) {
     return Ranking.of(chunks);
   }
 
-  private static int vectors(IndexReader reader) throws IOException {
+  /** Counts no further than asked. */
+  private static int vectors(IndexReader reader, int enough) throws IOException {
     int vectors = 0;
     for (LeafReaderContext leaf : reader.leaves()) {
+      if (vectors >= enough) {
+        break;
+      }
       var values = leaf.reader().getFloatVectorValues(Fields.VECTOR);
       vectors += values == null ? 0 : values.size();
     }
@@ -90,9 +96,10 @@ record VectorSide(Ranking ranking, boolean exact) {
   private static Ranking scored(Target target, Embedding question, ScoreDoc[] found) {
     BlockReader blocks = target.view().blocks();
     List<Scored> chunks = new ArrayList<>(found.length);
+    Set<Integer> copies = blocks.copies(Arrays.stream(found).mapToInt(chunk -> chunk.doc));
     for (ScoreDoc chunk : found) {
-      double score =
-          blocks.isCopy(chunk.doc) ? score(question, blocks.embedding(chunk.doc)) : chunk.score;
+      boolean copy = !copies.isEmpty() && copies.contains(chunk.doc);
+      double score = copy ? score(question, blocks.embedding(chunk.doc)) : chunk.score;
       chunks.add(new Scored(chunk.doc, score));
     }
     return Ranking.of(chunks);

@@ -85,7 +85,7 @@ final class Header {
     return manifest.indexing(indexing());
   }
 
-  /** Exports of before there was a choice say nothing of it. */
+  /** Told only where it is not the default. */
   private VectorIndexing indexing() {
     VectorIndexing unlessTold = VectorIndexing.DEFAULT;
     return new VectorIndexing(

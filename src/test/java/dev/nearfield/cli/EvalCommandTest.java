@@ -124,8 +124,7 @@ final class EvalCommandTest {
     String findings = report.get("findings").toString();
     assertTrue(findings.contains("The fusion hybrid loses to its part vector: −0."), findings);
     JsonNode settings = report.get("systems").get(0).get("settings");
-    assertEquals(
-        List.of("mode", "bm25.b", "bm25.k1", "candidates", "analyzer"), names(settings));
+    assertEquals(List.of("mode", "bm25.b", "bm25.k1", "candidates", "analyzer"), names(settings));
     JsonNode provenance = report.get("provenance");
     assertTrue(provenance.get("command").textValue().startsWith("nearfield eval "));
     assertEquals(64, provenance.get("models").get(0).get("revision").textValue().length());

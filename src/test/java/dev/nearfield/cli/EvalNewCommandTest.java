@@ -178,9 +178,9 @@ final class EvalNewCommandTest {
             1,
             "--modes",
             "vector",
-            "--run",
+            "--add-run",
             other,
-            "--run",
+            "--add-run",
             file("second.run", "1 Q0 gone.txt 1 1 x\n"));
     assertEquals(0, run.exitCode(), run.err());
     assertEquals(

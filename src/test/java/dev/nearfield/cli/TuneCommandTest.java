@@ -88,7 +88,8 @@ final class TuneCommandTest {
     assertEquals(json.get("best"), chosen);
     JsonNode shown =
         new ObjectMapper()
-            .readTree(CommandRun.done("info", "--data", data, "--collection", INDEX, "--json").out());
+            .readTree(
+                CommandRun.done("info", "--data", data, "--collection", INDEX, "--json").out());
     assertEquals(chosen, shown.get("search"));
     assertTrue(info().contains("(its own)"), info());
 

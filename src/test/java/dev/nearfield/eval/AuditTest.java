@@ -159,7 +159,8 @@ final class AuditTest {
     Audit.attach(store, golden(0, 10));
     AuditReport same = audit(0, AuditOptions.defaults());
     assertEquals(new EmbeddingCheck(20, same.embeddings().least(), List.of()), same.embeddings());
-    AuditReport changed = Audit.run(store, new Changed(embedder), AuditOptions.defaults().sample(7));
+    AuditReport changed =
+        Audit.run(store, new Changed(embedder), AuditOptions.defaults().sample(7));
     assertEquals(7, changed.embeddings().sampled());
     assertEquals(7, changed.embeddings().different().size());
     assertTrue(changed.embeddings().least() < 0.99, changed.toString());
@@ -222,8 +223,7 @@ final class AuditTest {
 
   @Test
   void withoutQuestionsThereIsNoAuditAndDamageIsTold() {
-    var none =
-        assertThrows(InvalidInputException.class, () -> audit(0, AuditOptions.defaults()));
+    var none = assertThrows(InvalidInputException.class, () -> audit(0, AuditOptions.defaults()));
     assertTrue(none.getMessage().contains("nearfield audit --attach"), none.getMessage());
     assertThrows(InvalidInputException.class, () -> Audit.attach(store, golden(0, 0)));
 

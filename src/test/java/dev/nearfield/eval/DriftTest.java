@@ -82,8 +82,7 @@ final class DriftTest {
     assertEquals((1 + half + 1) / 3, drift.nearestWithin(), 1e-6);
     assertEquals(half, drift.nearestAcross(), 1e-6);
     double[] centre = {2 + half, half};
-    assertEquals(
-        1 - centre[1] / Math.hypot(centre[0], centre[1]), drift.centroidShift(), 1e-6);
+    assertEquals(1 - centre[1] / Math.hypot(centre[0], centre[1]), drift.centroidShift(), 1e-6);
     assertFalse(drift.alarms(), "four documents say nothing");
   }
 }

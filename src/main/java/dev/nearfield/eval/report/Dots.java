@@ -59,7 +59,9 @@ final class Dots extends AbstractXYItemRenderer {
     List<Dot> dots = new ArrayList<>();
     places.forEach(
         (name, place) ->
-            dots.add(new Dot(place, 2 * SMALLEST, inks.getOrDefault(name, Ink.MUTED), Charts.label(name))));
+            dots.add(
+                new Dot(
+                    place, 2 * SMALLEST, inks.getOrDefault(name, Ink.MUTED), Charts.label(name))));
     return new Dots(dots);
   }
 
