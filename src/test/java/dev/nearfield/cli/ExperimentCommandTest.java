@@ -42,7 +42,14 @@ final class ExperimentCommandTest {
     Path report = data.resolve("modes.md");
     CommandRun first =
         run(
-            "experiment", experiment(), "--data", data, "--json", json, "--keep", "--report",
+            "experiment",
+            experiment(),
+            "--data",
+            data,
+            "--json",
+            json,
+            "--keep",
+            "--report",
             report);
     assertEquals(0, first.exitCode(), first.err());
     assertTrue(first.out().startsWith("modes: fieldnotes, split test, 40 queries"), first.out());
