@@ -181,9 +181,7 @@ final class TuneCommand implements Callable<Integer> {
     Evaluation seen = evaluation(questions.read(source, split));
     Path other = reportQuestions == null && reportSplit != null ? source : reportQuestions;
     Evaluation unseen =
-        other == null
-            ? null
-            : evaluation(QuestionSet.read(other, reportName(), questions.topics));
+        other == null ? null : evaluation(QuestionSet.read(other, reportName(), questions.topics));
     Path index = collection.folder();
     boolean told = spec.commandLine().getParseResult().hasMatchedOption("--model");
     Snapshot.open(index).close(); // opening a store would make one

@@ -116,7 +116,9 @@ final class TuneCommandTest {
       rows.append("What of number ").append(i).append("?,sourdough-starter\n");
     }
     Files.writeString(mine, rows);
-    Object[] own = {"tune", "--data", data, "--collection", INDEX, "--dry-run", "--questions", mine};
+    Object[] own = {
+      "tune", "--data", data, "--collection", INDEX, "--dry-run", "--questions", mine
+    };
     CommandRun alone = CommandRun.done(own);
     assertTrue(alone.out().startsWith("mine.csv, split train: 12 questions"), alone.out());
     Path other = CommandRun.FIELD_NOTES;
@@ -126,8 +128,15 @@ final class TuneCommandTest {
     assertTrue(both.out().contains("fieldnotes, split test: 128 documents, 40 q"), both.out());
     CommandRun same =
         CommandRun.of(
-            "tune", "--data", data, "--collection", INDEX, "--questions", mine,
-            "--report-questions", mine);
+            "tune",
+            "--data",
+            data,
+            "--collection",
+            INDEX,
+            "--questions",
+            mine,
+            "--report-questions",
+            mine);
     assertEquals(1, same.exitCode());
     assertTrue(same.err().contains("Every question to tune on is among those"), same.err());
   }

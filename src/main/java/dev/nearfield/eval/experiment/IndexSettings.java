@@ -28,10 +28,14 @@ public record IndexSettings(
 
   /** The default model and analyzer, and each document as one chunk. */
   public static final IndexSettings DEFAULT =
-      new IndexSettings(Embedders.DEFAULT_MODEL, StoreOptions.defaults().analyzer(), WHOLE, VectorIndexing.DEFAULT);
+      new IndexSettings(
+          Embedders.DEFAULT_MODEL,
+          StoreOptions.defaults().analyzer(),
+          WHOLE,
+          VectorIndexing.DEFAULT);
 
-  static final List<String> KEYS = List.of(
-          "model", "analyzer", "chunker", "size", "overlap", "encoding", "links", "beam");
+  static final List<String> KEYS =
+      List.of("model", "analyzer", "chunker", "size", "overlap", "encoding", "links", "beam");
 
   public IndexSettings {
     if (model.isBlank()) {
@@ -59,8 +63,7 @@ public record IndexSettings(
 
   private static VectorIndexing readIndexing(SettingReader settings) {
     VectorIndexing usual = VectorIndexing.DEFAULT;
-    VectorEncoding encoding =
-        settings.oneOf("encoding", VectorEncoding.values(), usual.encoding());
+    VectorEncoding encoding = settings.oneOf("encoding", VectorEncoding.values(), usual.encoding());
     int links = settings.whole("links", usual.graph().links());
     int beam = settings.whole("beam", usual.graph().beam());
     GraphParameters graph = SettingReader.made("links", () -> new GraphParameters(links, beam));
@@ -105,7 +108,10 @@ public record IndexSettings(
   }
 
   StoreOptions options() {
-    return StoreOptions.defaults().analyzer(analyzer).chunker(Chunkers.parse(chunker)).indexing(indexing);
+    return StoreOptions.defaults()
+        .analyzer(analyzer)
+        .chunker(Chunkers.parse(chunker))
+        .indexing(indexing);
   }
 
   /** The name of the collection of a data set; that of {@code nearfield eval} where it has one. */
