@@ -75,6 +75,10 @@ public final class Snapshot implements AutoCloseable {
     return new Snapshot(CollectionView.open(folder, Clock.systemUTC()), new Searcher(null));
   }
 
+  CollectionView view() {
+    return view;
+  }
+
   /** What the collection says of itself: model, similarity, analyzer, chunking. */
   public Manifest manifest() {
     return view.manifest();

@@ -53,6 +53,7 @@ public final class VectorStore implements AutoCloseable {
   private final Clock clock;
 
   VectorStore(Collection collection, @Nullable Embedder embedder, StoreOptions options) {
+    Indexing.requireSame(options, collection.manifest());
     this.collection = collection;
     this.pipeline =
         new Pipeline(
@@ -102,7 +103,8 @@ public final class VectorStore implements AutoCloseable {
             options.analyzer(),
             Chunking.ofNew(options, model).description(),
             options.clock().instant());
-    Collection collection = Collection.open(folder, fresh, options.clock());
+    Collection collection =
+        Collection.open(folder, Indexing.ofNew(options, fresh), options.clock());
     try {
       return new VectorStore(collection, embedder, options);
     } catch (RuntimeException e) {
@@ -111,7 +113,7 @@ public final class VectorStore implements AutoCloseable {
     }
   }
 
-  /** What the collection says of itself: model, similarity, analyzer, chunking. */
+  /** What the collection says of itself: model, similarity, analyzer, chunking, indexing. */
   public Manifest manifest() {
     return collection.manifest();
   }

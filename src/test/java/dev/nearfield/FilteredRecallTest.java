@@ -2,28 +2,20 @@ package dev.nearfield;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nearfield.embed.Embedder;
-import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.filter.Filters;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.Hit;
 import dev.nearfield.model.Metadata;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.BreakIterator;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +29,7 @@ final class FilteredRecallTest {
 
   @Test
   void filteredSearchFindsWhatExactSearchFinds(@TempDir Path folder) {
-    Path beir = Path.of(System.getenv().getOrDefault("BEIR_HOME", "../shared/data/beir"));
-    assumeTrue(Files.isDirectory(beir), "BEIR_HOME names no folder with SciFact and NFCorpus");
-    List<String> sentences = sentences(beir);
+    List<String> sentences = BeirTexts.sentences(SENTENCES + QUESTIONS);
     try (Embedder embedder = Embedders.load(Embedders.DEFAULT_MODEL);
         VectorStore store = VectorStore.open(folder, embedder)) {
       Random random = new Random(11);
@@ -74,30 +64,5 @@ final class FilteredRecallTest {
 
   private static Set<String> ids(VectorStore store, SearchRequest request) {
     return store.search(request).stream().map(Hit::documentId).collect(Collectors.toSet());
-  }
-
-  private static List<String> sentences(Path beir) {
-    Set<String> sentences = new LinkedHashSet<>();
-    for (String set : List.of("scifact", "nfcorpus")) {
-      try (Stream<SourceDocument> documents = BeirDataset.open(beir.resolve(set)).documents()) {
-        documents.forEach(document -> addSentences(sentences, document.text()));
-      }
-    }
-    List<String> shuffled = new ArrayList<>(sentences);
-    Collections.shuffle(shuffled, new Random(5));
-    return shuffled.subList(0, Math.min(SENTENCES + QUESTIONS, shuffled.size()));
-  }
-
-  private static void addSentences(Set<String> sentences, String text) {
-    BreakIterator borders = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-    borders.setText(text);
-    int start = borders.first();
-    for (int end = borders.next(); end != BreakIterator.DONE; end = borders.next()) {
-      String sentence = text.substring(start, end).strip();
-      if (sentence.length() >= 20) {
-        sentences.add(sentence);
-      }
-      start = end;
-    }
   }
 }

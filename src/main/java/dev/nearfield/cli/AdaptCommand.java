@@ -61,8 +61,8 @@ final class AdaptCommand implements Callable<Integer> {
       names = "--dev",
       paramLabel = "SPLIT",
       description =
-          "Judgements that decide how far to go; give them where most of the documents that will"
-              + " be asked for are judged (default: queries held back from training decide).")
+          "Judgements that have a say in how far to go; give them where most of the documents that"
+              + " will be asked for are judged (default: queries held back alone decide).")
   private @Nullable String dev;
 
   @Option(
@@ -142,14 +142,14 @@ final class AdaptCommand implements Callable<Integer> {
     line(
         String.format(
             Locale.ROOT,
-            "held back %d queries%s: hybrid nDCG@10 %.4f -> %.4f, %s%+.4f with p %.4f",
+            "held back %d queries%s: hybrid nDCG@10 %.4f -> %.4f, %s%+.4f with p %s",
             heldBack.queries(),
             heldBack.allQueries() ? "" : " and hidden the judgements of their documents",
             heldBack.before(),
             heldBack.after(),
             dev == null ? "chosen on one half and measured on the other " : "",
             heldBack.gain().difference(),
-            heldBack.gain().p()));
+            p(heldBack.gain().p())));
     line("adapter " + learned.adapter());
   }
 
@@ -174,14 +174,19 @@ final class AdaptCommand implements Callable<Integer> {
   private static void print(PrintWriter out, AdapterComparison.Row row) {
     out.printf(
         Locale.ROOT,
-        "  %-8s%-10s%8d%10.4f%10.4f%+10.4f%10.4f%n",
+        "  %-8s%-10s%8d%10.4f%10.4f%+10.4f%10s%n",
         row.mode().name().toLowerCase(Locale.ROOT),
         row.group().name().toLowerCase(Locale.ROOT),
         row.queries(),
         row.before(),
         row.after(),
         row.gain().difference(),
-        row.gain().p());
+        p(row.gain().p()));
+  }
+
+  /** A p is never 0. */
+  private static String p(double p) {
+    return p < 0.0001 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
   }
 
   private void line(String line) {

@@ -1,6 +1,7 @@
 package dev.nearfield.cli;
 
 import dev.nearfield.Embedders;
+import dev.nearfield.Snapshot;
 import dev.nearfield.StoreOptions;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.BeirDataset;
@@ -8,6 +9,7 @@ import dev.nearfield.eval.BeirIndex;
 import dev.nearfield.eval.Evaluation;
 import dev.nearfield.eval.EvaluationReport;
 import dev.nearfield.eval.Measure;
+import dev.nearfield.eval.QuestionSet;
 import dev.nearfield.eval.SearchSystem;
 import dev.nearfield.eval.SystemResult;
 import dev.nearfield.eval.report.ComparisonReport;
@@ -16,9 +18,11 @@ import dev.nearfield.eval.report.Provenance;
 import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.search.Bm25;
 import dev.nearfield.search.Fusion;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchMode;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.store.Analyzers;
+import dev.nearfield.store.Manifest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,9 +46,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "eval",
     mixinStandardHelpOptions = true,
+    subcommands = EvalNewCommand.class,
     description =
         "Indexes a BEIR folder (or reuses the index that is there), runs its judged queries and"
-            + " prints how good the answers are.",
+            + " prints how good the answers are. With --questions it asks a collection that is"
+            + " there, and adds nothing to it.",
     footer = {
       "",
       "Examples:",
@@ -51,7 +58,8 @@ import picocli.CommandLine.Spec;
       "  nearfield eval $BEIR_HOME/scifact --json scifact.json --run scifact.run",
       "  nearfield eval $BEIR_HOME/scifact --report scifact.html --baseline vector",
       "  nearfield eval $BEIR_HOME/scifact --modes hybrid --split train --fusion rrf --weight 0.6",
-      "  nearfield eval $BEIR_HOME/xquad-de --modes keyword --analyzer de"
+      "  nearfield eval $BEIR_HOME/xquad-de --modes keyword --analyzer de",
+      "  nearfield eval --collection handbook --questions questions.csv"
     })
 final class EvalCommand implements Callable<Integer> {
   private static final Measure COMPARED = Measure.parse("nDCG@10");
@@ -61,9 +69,12 @@ final class EvalCommand implements Callable<Integer> {
   @Mixin private CollectionOptions collection = new CollectionOptions();
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "DIR",
       description = "The folder with corpus.jsonl, queries.jsonl and qrels/.")
-  private Path folder = Path.of("");
+  private @Nullable Path folder;
+
+  @Mixin private QuestionOptions questions = new QuestionOptions();
 
   @Option(
       names = "--split",
@@ -83,7 +94,9 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       defaultValue = Embedders.DEFAULT_MODEL,
-      description = "The embedding model: a name or a card (default: ${DEFAULT-VALUE}).")
+      description =
+          "The embedding model: a name or a card (default: ${DEFAULT-VALUE}; with --questions the"
+              + " collection's own).")
   private String model = Embedders.DEFAULT_MODEL;
 
   @Option(
@@ -165,9 +178,7 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     reports.forEach(ComparisonReport::requireWritable);
-    BeirDataset dataset = BeirDataset.open(folder);
-    Path index = collection.folder(indexName(dataset));
-    EvaluationReport report = evaluate(dataset, index);
+    EvaluationReport report = measured();
     EvaluationTable.print(spec.commandLine().getOut(), report);
     if (json != null) {
       report.writeJson(json);
@@ -178,8 +189,21 @@ final class EvalCommand implements Callable<Integer> {
     return 0;
   }
 
+  private EvaluationReport measured() {
+    if (folder != null && questions.questions == null && questions.qrels == null) {
+      BeirDataset dataset = BeirDataset.open(folder);
+      return evaluate(dataset, collection.folder(indexName(dataset, model, analyzer)));
+    }
+    if (folder == null && questions.questions != null) {
+      return evaluate(questions.questions);
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "Give a BEIR folder, or the questions for a collection with --questions (and --qrels).");
+  }
+
   /** An index a data set and model, and one more for each analyzer but the default. */
-  private String indexName(BeirDataset dataset) {
+  static String indexName(BeirDataset dataset, String model, String analyzer) {
     String name = "eval-" + dataset.name() + "-" + Embedders.card(model).name();
     return analyzer.equals(StoreOptions.defaults().analyzer()) ? name : name + "-" + analyzer;
   }
@@ -197,16 +221,44 @@ final class EvalCommand implements Callable<Integer> {
               dataset.qrels(split),
               Evaluation.DEFAULT_MEASURES,
               keepIdentical);
-      EvaluationReport report = open.evaluate(split, evaluation, systems(open));
-      if (!reports.isEmpty()) {
-        writeReports(dataset, open.model(), report, evaluation);
-      }
+      QuestionOptions.printUnknown(out, dataset.unknownIds(split), "the data set");
+      List<SearchSystem> systems = systems(open.model(), analyzer, open.searchDefaults());
+      EvaluationReport report = open.evaluate(split, evaluation, systems);
+      writeReports(open.model(), report, evaluation, DocumentTexts.of(dataset));
+      return report;
+    }
+  }
+
+  /** Asks a collection that is there. */
+  private EvaluationReport evaluate(Path source) {
+    QuestionSet set = questions.read(source, split);
+    boolean told = spec.commandLine().getParseResult().hasMatchedOption("--model");
+    try (Embedder embedder = Embedders.lazy(collection.model(told ? model : null));
+        Snapshot snapshot = Snapshot.open(collection.folder(), embedder)) {
+      QuestionOptions.printUnknown(
+          spec.commandLine().getOut(), set.unknownIds(snapshot), "the collection");
+      Manifest manifest = snapshot.manifest();
+      Evaluation evaluation = set.evaluation(keepIdentical);
+      EvaluationReport report =
+          new EvaluationReport(
+              String.valueOf(source.getFileName()),
+              split,
+              embedder.identity().name(),
+              snapshot.count(),
+              evaluation.queries().size(),
+              evaluation.run(
+                  snapshot,
+                  systems(embedder.identity(), manifest.analyzer(), snapshot.searchDefaults())));
+      writeReports(embedder.identity(), report, evaluation, DocumentTexts.of(snapshot));
       return report;
     }
   }
 
   private void writeReports(
-      BeirDataset dataset, ModelIdentity used, EvaluationReport results, Evaluation evaluation) {
+      ModelIdentity used, EvaluationReport results, Evaluation evaluation, DocumentTexts texts) {
+    if (reports.isEmpty()) {
+      return;
+    }
     List<String> command = new ArrayList<>(List.of("nearfield"));
     command.addAll(spec.root().commandLine().getParseResult().originalArgs());
     ComparisonReport report =
@@ -216,7 +268,7 @@ final class EvalCommand implements Callable<Integer> {
             evaluation,
             COMPARED,
             baseline == null ? results.results().getFirst().system() : name(baseline),
-            DocumentTexts.of(dataset));
+            texts);
     reports.forEach(report::write);
   }
 
@@ -225,26 +277,30 @@ final class EvalCommand implements Callable<Integer> {
     return Embedders.cached(Embedders.lazy(model), collection.cache(model));
   }
 
-  private List<SearchSystem> systems(BeirIndex index) {
+  private List<SearchSystem> systems(
+      ModelIdentity used, String collectionAnalyzer, SearchDefaults defaults) {
     List<SearchMode> wanted =
         modes.contains(SearchMode.HYBRID) ? List.of(SearchMode.values()) : modes;
     return wanted.stream()
         .map(
             mode ->
                 new SearchSystem(
-                    name(mode), settings(mode, index), question -> request(mode, question)))
+                    name(mode),
+                    settings(mode, used, collectionAnalyzer, defaults),
+                    question -> request(mode, question)))
         .toList();
   }
 
   /** What a report tells of a mode. */
-  private Map<String, String> settings(SearchMode mode, BeirIndex index) {
+  private Map<String, String> settings(
+      SearchMode mode, ModelIdentity used, String collectionAnalyzer, SearchDefaults defaults) {
     Map<String, String> settings =
-        new LinkedHashMap<>(SearchSystem.settings(request(mode, "any"), index.searchDefaults()));
+        new LinkedHashMap<>(SearchSystem.settings(request(mode, "any"), defaults));
     if (mode != SearchMode.KEYWORD) {
-      settings.put("model", index.model().name());
+      settings.put("model", used.name());
     }
     if (mode != SearchMode.VECTOR) {
-      settings.put("analyzer", analyzer);
+      settings.put("analyzer", collectionAnalyzer);
     }
     return settings;
   }

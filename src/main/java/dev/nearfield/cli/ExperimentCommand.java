@@ -1,15 +1,18 @@
 package dev.nearfield.cli;
 
+import dev.nearfield.eval.experiment.DatedResults;
 import dev.nearfield.eval.experiment.Experiment;
 import dev.nearfield.eval.experiment.ExperimentReport;
 import dev.nearfield.eval.experiment.ExperimentRun;
 import dev.nearfield.eval.experiment.Workplace;
+import dev.nearfield.eval.report.ComparisonReport;
+import dev.nearfield.eval.report.Provenance;
 import dev.nearfield.model.StorageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,7 +36,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  nearfield experiment eval/fieldnotes.yaml",
-      "  nearfield experiment eval/chunks-headings.yaml --json chunks.jsonl"
+      "  nearfield experiment eval/chunks-headings.yaml --keep",
+      "  nearfield experiment eval/comparison-scifact.yaml --report scifact.html"
     })
 final class ExperimentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -51,6 +56,19 @@ final class ExperimentCommand implements Callable<Integer> {
   private boolean fresh;
 
   @Option(
+      names = "--keep",
+      description = "Keeps the tables in the folder results beside the file, by date.")
+  private boolean keep;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Writes a comparison of the systems as .html, .json or .md; of one experiment only. May"
+              + " be repeated.")
+  private List<Path> reports = List.of();
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Writes the outcomes, one JSON object a system and line.")
@@ -58,46 +76,75 @@ final class ExperimentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    reports.forEach(ComparisonReport::requireWritable);
+    if (!reports.isEmpty() && files.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "A report is of one experiment, and there are " + files.size() + ".");
+    }
     List<Experiment> experiments =
         files.stream().map(file -> Experiment.read(file, System.getenv())).toList();
-    List<ExperimentReport> reports = new ArrayList<>();
-    for (Experiment experiment : experiments) {
-      ExperimentReport report = run(experiment);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < files.size(); i++) {
+      ExperimentReport report = run(experiments.get(i));
+      Provenance provenance = provenance(report);
       print(report);
-      reports.add(report);
+      lines.append(report.toJsonLines(provenance));
+      if (keep) {
+        keep(files.get(i), report, provenance);
+      }
+      if (!reports.isEmpty()) {
+        ComparisonReport comparison = report.comparison(provenance);
+        reports.forEach(comparison::write);
+      }
     }
     if (json != null) {
-      write(json, reports);
+      write(json, lines);
     }
     return 0;
   }
 
   private ExperimentReport run(Experiment experiment) {
-    Workplace workplace = Workplace.in(data.folder);
-    Workplace where = fresh ? workplace.afresh() : workplace;
+    Workplace usual = Workplace.in(data.folder);
     try (var progress = new ExperimentProgress(spec.commandLine().getErr())) {
-      return new ExperimentReport(experiment, ExperimentRun.of(experiment, where, progress));
+      return ExperimentRun.of(experiment, fresh ? usual.afresh() : usual, progress);
     }
+  }
+
+  private Provenance provenance(ExperimentReport report) {
+    List<String> command = new ArrayList<>(List.of("nearfield"));
+    command.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    return Provenance.of(Clock.systemUTC(), command, report.models());
   }
 
   private void print(ExperimentReport report) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "%s: %s, split %s, %d queries%n%n",
-        report.experiment().name(),
-        report.experiment().dataset().getFileName(),
-        report.experiment().split(),
-        report.results().getFirst().scores().queryIds().size());
-    out.println(report.toMarkdown());
+    out.printf("%s: %s%n%n%s%n", report.experiment().name(), title(report), report.toMarkdown());
     out.flush();
   }
 
-  private static void write(Path file, List<ExperimentReport> reports) {
-    StringBuilder lines = new StringBuilder();
-    reports.forEach(report -> lines.append(report.toJsonLines()));
+  private static String title(ExperimentReport report) {
+    return report.experiment().dataset().getFileName()
+        + ", split "
+        + report.experiment().split()
+        + ", "
+        + report.evaluation().queries().size()
+        + " queries";
+  }
+
+  private void keep(Path file, ExperimentReport report, Provenance provenance) {
+    Path kept =
+        DatedResults.beside(file)
+            .keep(
+                report.experiment().name(),
+                provenance,
+                title(report) + ".\n\n" + report.toMarkdown(),
+                report.toJsonLines(provenance));
+    spec.commandLine().getOut().println("kept as " + kept);
+  }
+
+  private static void write(Path file, CharSequence lines) {
     try {
-      Files.writeString(
-          file, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+      Files.writeString(file, lines);
     } catch (IOException e) {
       throw new StorageException("The outcomes cannot be written to " + file + ": " + e, e);
     }

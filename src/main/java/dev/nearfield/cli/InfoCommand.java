@@ -65,6 +65,8 @@ final class InfoCommand implements Callable<Integer> {
     Labelled.print(out, "similarity", manifest.similarity());
     Labelled.print(out, "analyzer", manifest.analyzer());
     Labelled.print(out, "chunking", manifest.chunking());
+    Labelled.print(out, "encoding", manifest.indexing().encoding());
+    Labelled.print(out, "graph", manifest.indexing().graph());
     Labelled.print(out, "search", search(snapshot));
     Labelled.print(out, "documents", snapshot.count());
     Labelled.print(out, "chunks", snapshot.chunkCount());
@@ -137,6 +139,11 @@ final class InfoCommand implements Callable<Integer> {
     object.put("similarity", manifest.similarity().name());
     object.put("analyzer", manifest.analyzer());
     object.put("chunking", manifest.chunking());
+    object.put("encoding", manifest.indexing().encoding().toString());
+    object
+        .putObject("graph")
+        .put("links", manifest.indexing().graph().links())
+        .put("beam", manifest.indexing().graph().beam());
     ObjectNode search = object.putObject("search");
     snapshot.searchDefaults().toSettings().forEach(search::put);
     object.put("documents", snapshot.count());

@@ -28,7 +28,10 @@ import picocli.CommandLine.ScopeType;
       QuickstartCommand.class,
       IngestCommand.class,
       EvalCommand.class,
+      TuneCommand.class,
+      AuditCommand.class,
       ExperimentCommand.class,
+      PublishedCommand.class,
       AdaptCommand.class,
       SearchCommand.class,
       GetCommand.class,
@@ -36,9 +39,11 @@ import picocli.CommandLine.ScopeType;
       DeleteCommand.class,
       CollectionsCommand.class,
       InfoCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
       RepairCommand.class,
+      RewriteCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       ExportCommand.class,
@@ -87,7 +92,7 @@ public final class Main {
         new CommandLine(new Main())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(sentences());
-    command.getSubcommands().values().forEach(sub -> keepFlags(sub.getCommandSpec()));
+    Commands.of(command).values().forEach(sub -> keepFlags(sub.getCommandSpec()));
     return command;
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -34,26 +35,39 @@ record AdapterTally(double[] before, List<double[]> after) {
 
   /** The point at which they gain the most. */
   int best() {
-    return best(query -> true, point -> true);
+    return bestFor(query -> true);
+  }
+
+  private int bestFor(IntPredicate queries) {
+    return best(
+        point -> {
+          double[] scores = after.get(point);
+          return IntStream.range(0, scores.length)
+              .filter(queries)
+              .mapToDouble(i -> scores[i])
+              .sum();
+        });
   }
 
   /**
-   * The point at which these gain the most, among those at which the others do not lose more than
-   * chance takes; -1 when there is none.
+   * The point at which the gain of these and that of others together are the largest, among those
+   * at which the others do not lose more than chance takes; -1 when there is none.
    */
-  int bestWhereKept(AdapterTally others) {
-    return best(query -> true, point -> !others.gain(point).isLoss());
+  int bestWith(AdapterTally others) {
+    return best(
+        point ->
+            others.gain(point).isLoss()
+                ? Double.NEGATIVE_INFINITY
+                : mean(after.get(point)) + mean(others.after().get(point)));
   }
 
-  private int best(IntPredicate queries, IntPredicate points) {
+  private int best(IntToDoubleFunction worth) {
     int best = -1;
     double most = Double.NEGATIVE_INFINITY;
     for (int point = 0; point < after.size(); point++) {
-      double[] scores = after.get(point);
-      double sum =
-          IntStream.range(0, scores.length).filter(queries).mapToDouble(i -> scores[i]).sum();
-      if (points.test(point) && sum > most) {
-        most = sum;
+      double own = worth.applyAsDouble(point);
+      if (own > most) {
+        most = own;
         best = point;
       }
     }
@@ -62,8 +76,8 @@ record AdapterTally(double[] before, List<double[]> after) {
 
   /** The gain of each half of the queries at the point that is best for the other half. */
   Significance fairGain() {
-    int forOdd = best(query -> query % 2 == 0, point -> true);
-    int forEven = best(query -> query % 2 == 1, point -> true);
+    int forOdd = bestFor(query -> query % 2 == 0);
+    int forEven = bestFor(query -> query % 2 == 1);
     double[] fair = new double[queries()];
     for (int i = 0; i < fair.length; i++) {
       fair[i] = after.get(i % 2 == 0 ? forEven : forOdd)[i];

@@ -75,11 +75,6 @@ public final class BeirIndex implements AutoCloseable {
     }
   }
 
-  /** The store that holds the documents; closed with this. */
-  public VectorStore store() {
-    return store;
-  }
-
   /** Adds the documents that are new or changed, and commits. */
   public IngestReport update(Consumer<IngestReport> progress) {
     try (Stream<SourceDocument> documents = dataset.documents()) {
@@ -113,6 +108,18 @@ public final class BeirIndex implements AutoCloseable {
               + ", so others would be measured with it. Name another collection, or delete its"
               + " folder to have it made anew.");
     }
+  }
+
+  /**
+   * The store, which is closed with this.
+   *
+   * @throws InvalidInputException when it does not hold the documents of the data set alone
+   */
+  public VectorStore store() {
+    try (Snapshot snapshot = store.snapshot()) {
+      requireNoOthers(snapshot);
+    }
+    return store;
   }
 
   /**

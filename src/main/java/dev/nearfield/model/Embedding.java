@@ -10,9 +10,11 @@ import java.util.Arrays;
  */
 public final class Embedding {
   private final float[] components;
+  private final double norm;
 
-  private Embedding(float[] components) {
+  private Embedding(float[] components, double squares) {
     this.components = components;
+    this.norm = Math.sqrt(squares);
   }
 
   /**
@@ -22,10 +24,11 @@ public final class Embedding {
    *     vector whose length is zero or overflows, because neither has a direction
    */
   public static Embedding of(float... components) {
-    return new Embedding(check(components.clone()));
+    float[] own = components.clone();
+    return new Embedding(own, checkedSquares(own));
   }
 
-  private static float[] check(float[] components) {
+  private static double checkedSquares(float[] components) {
     if (components.length == 0) {
       throw new InvalidInputException("A vector must have at least one component, got none.");
     }
@@ -43,7 +46,7 @@ public final class Embedding {
               + ", and cosine similarity needs one between 1e-19 and 1e19. Scale the vector, or"
               + " leave out the text that it stands for.");
     }
-    return components;
+    return squares;
   }
 
   private static double squares(float[] components) {
@@ -66,17 +69,16 @@ public final class Embedding {
 
   /** The Euclidean length. */
   public double norm() {
-    return Math.sqrt(squares(components));
+    return norm;
   }
 
   /** The embedding of the same direction and length 1. */
   public Embedding normalized() {
-    double norm = norm();
     float[] unit = new float[components.length];
     for (int i = 0; i < unit.length; i++) {
       unit[i] = (float) (components[i] / norm);
     }
-    return new Embedding(unit);
+    return new Embedding(unit, squares(unit));
   }
 
   /**
@@ -93,7 +95,7 @@ public final class Embedding {
     for (int i = 0; i < components.length; i++) {
       dot += (double) components[i] * other.components[i];
     }
-    return Math.clamp(dot / (norm() * other.norm()), -1, 1);
+    return Math.clamp(dot / (norm * other.norm), -1, 1);
   }
 
   @Override
@@ -108,6 +110,6 @@ public final class Embedding {
 
   @Override
   public String toString() {
-    return "Embedding[" + dimension() + " dimensions, length " + (float) norm() + "]";
+    return "Embedding[" + dimension() + " dimensions, length " + (float) norm + "]";
   }
 }

@@ -4,19 +4,24 @@ import dev.nearfield.model.Embedding;
 import dev.nearfield.search.Ranking.Scored;
 import dev.nearfield.store.BlockReader;
 import dev.nearfield.store.Fields;
+import dev.nearfield.store.VectorEncoding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 
 /**
  * Ranks chunks by cosine: along the graph, or against every vector when that is asked for, cheaper,
- * or when the graph gave fewer chunks than were wanted.
+ * or when the graph gave fewer chunks than were wanted. Where the graph compares vectors in fewer
+ * bits, more of them are asked for, and ranked by the vectors themselves.
  *
  * @param ranking the chunks
  * @param exact whether every vector was compared with
@@ -35,11 +40,18 @@ record VectorSide(Ranking ranking, boolean exact) {
 
   static VectorSide rank(Target target, Embedding question, boolean exact, int limit)
       throws IOException {
-    int vectors = vectors(target.searcher().getIndexReader());
-    if (!exact && vectors > (long) COMPARED_FOR_EACH_CANDIDATE * limit) {
+    Set<VectorEncoding> encodings = target.view().encodings();
+    int explored = asked(encodings, limit);
+    int few = COMPARED_FOR_EACH_CANDIDATE * explored;
+    int vectors = vectors(target.searcher().getIndexReader(), few + 1);
+    if (!exact && vectors > few) {
       float[] vector = question.toArray();
       Query graph =
-          new KnnFloatVectorQuery(Fields.VECTOR, vector, limit, target.narrow(), STRATEGY);
+          new KnnFloatVectorQuery(Fields.VECTOR, vector, explored, target.narrow(), STRATEGY);
+      if (!encodings.equals(Set.of(VectorEncoding.FULL))) {
+        graph =
+            RescoreTopNQuery.createFullPrecisionRescorerQuery(graph, vector, Fields.VECTOR, limit);
+      }
       ScoreDoc[] found = target.searcher().search(graph, limit).scoreDocs;
       if (found.length == limit || target.budget().exceeded()) {
         return new VectorSide(scored(target, question, found), false);
@@ -53,6 +65,10 @@ record VectorSide(Ranking ranking, boolean exact) {
     return new VectorSide(scored(target, question, found), true);
   }
 
+  private static int asked(Set<VectorEncoding> encodings, int wanted) {
+    return encodings.stream().mapToInt(encoding -> encoding.asked(wanted)).max().orElse(wanted);
+  }
+
   /** The given chunks, ranked by cosine. */
   static Ranking rerank(Target target, Embedding question, Ranking candidates) {
     BlockReader blocks = target.view().blocks();
@@ -63,9 +79,13 @@ record VectorSide(Ranking ranking, boolean exact) {
     return Ranking.of(chunks);
   }
 
-  private static int vectors(IndexReader reader) throws IOException {
+  /** Counts no further than asked. */
+  private static int vectors(IndexReader reader, int enough) throws IOException {
     int vectors = 0;
     for (LeafReaderContext leaf : reader.leaves()) {
+      if (vectors >= enough) {
+        break;
+      }
       var values = leaf.reader().getFloatVectorValues(Fields.VECTOR);
       vectors += values == null ? 0 : values.size();
     }
@@ -76,9 +96,10 @@ record VectorSide(Ranking ranking, boolean exact) {
   private static Ranking scored(Target target, Embedding question, ScoreDoc[] found) {
     BlockReader blocks = target.view().blocks();
     List<Scored> chunks = new ArrayList<>(found.length);
+    Set<Integer> copies = blocks.copies(Arrays.stream(found).mapToInt(chunk -> chunk.doc));
     for (ScoreDoc chunk : found) {
-      double score =
-          blocks.isCopy(chunk.doc) ? score(question, blocks.embedding(chunk.doc)) : chunk.score;
+      boolean copy = !copies.isEmpty() && copies.contains(chunk.doc);
+      double score = copy ? score(question, blocks.embedding(chunk.doc)) : chunk.score;
       chunks.add(new Scored(chunk.doc, score));
     }
     return Ranking.of(chunks);

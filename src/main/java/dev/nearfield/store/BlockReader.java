@@ -14,8 +14,11 @@ import dev.nearfield.model.StorageException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DocumentStoredFieldVisitor;
 import org.apache.lucene.index.BinaryDocValues;
@@ -29,6 +32,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
@@ -42,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class BlockReader {
   private final IndexReader reader;
   private final Parents parents;
+  private @Nullable StoredFields storedFields;
 
   BlockReader(CollectionView view, Parents parents) {
     this.reader = view.searcher().getIndexReader();
@@ -72,21 +77,7 @@ public final class BlockReader {
 
   /** A document without its text, by Lucene's number of it; reads neither text nor summary. */
   public DocumentSummary summary(int doc) {
-    DocumentStoredFieldVisitor brief =
-        new DocumentStoredFieldVisitor() {
-          @Override
-          public Status needsField(FieldInfo field) {
-            return field.name.equals(Fields.WHOLE_TEXT) || field.name.equals(Fields.SUMMARY)
-                ? Status.NO
-                : Status.YES;
-          }
-        };
-    try {
-      reader.storedFields().document(doc, brief);
-    } catch (IOException e) {
-      throw unreadable(doc, e);
-    }
-    Document stored = brief.getDocument();
+    Document stored = stored(doc, Set.of(Fields.WHOLE_TEXT, Fields.SUMMARY));
     return new DocumentSummary(
         stored.get(Fields.ID),
         stored.get(Fields.EXACT_TITLE),
@@ -156,8 +147,12 @@ public final class BlockReader {
   }
 
   private FoundChunk readChunk(int doc) {
-    Document document = stored(parentOf(doc));
     Document chunk = stored(doc);
+    boolean hasText = chunk.getField(Fields.TEXT) != null;
+    Document document =
+        stored(
+            parentOf(doc),
+            hasText ? Set.of(Fields.WHOLE_TEXT, Fields.SUMMARY) : Set.of(Fields.SUMMARY));
     return new FoundChunk(
         document.get(Fields.ID),
         chunk(chunk, document.get(Fields.WHOLE_TEXT)),
@@ -271,27 +266,68 @@ public final class BlockReader {
     }
   }
 
-  /** Whether a chunk's vector in the graph is not the embedding itself, but a little beside it. */
-  public boolean isCopy(int doc) {
-    try {
-      LeafReaderContext leaf = leaf(doc);
-      BinaryDocValues exact = leaf.reader().getBinaryDocValues(Fields.EXACT_VECTOR);
-      return exact != null && exact.advanceExact(doc - leaf.docBase);
-    } catch (IOException | RuntimeException e) {
-      throw unreadable(doc, e);
+  /** Those chunks whose vector in the graph is not the embedding itself, but a little beside it. */
+  public Set<Integer> copies(IntStream docs) {
+    List<LeafReaderContext> leaves = reader.leaves();
+    boolean none =
+        leaves.stream()
+            .allMatch(leaf -> leaf.reader().getFieldInfos().fieldInfo(Fields.EXACT_VECTOR) == null);
+    if (none) {
+      return Set.of();
     }
+    Set<Integer> copies = new HashSet<>();
+    int[] sorted = docs.sorted().toArray();
+    int next = 0;
+    for (LeafReaderContext leaf : leaves) {
+      int end = leaf.docBase + leaf.reader().maxDoc();
+      try {
+        BinaryDocValues exact = DocValues.getBinary(leaf.reader(), Fields.EXACT_VECTOR);
+        for (; next < sorted.length && sorted[next] < end; next++) {
+          if (exact.advanceExact(sorted[next] - leaf.docBase)) {
+            copies.add(sorted[next]);
+          }
+        }
+      } catch (IOException | RuntimeException e) {
+        throw unreadable(sorted[next], e);
+      }
+    }
+    return copies;
   }
 
   private LeafReaderContext leaf(int doc) {
     return reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
   }
 
+  /** One reader for all that is read: what it has unpacked often holds the next entry, too. */
+  private StoredFields storedFields() throws IOException {
+    if (storedFields == null) {
+      storedFields = reader.storedFields();
+    }
+    return storedFields;
+  }
+
   private Document stored(int doc) {
     try {
-      return reader.storedFields().document(doc);
+      return storedFields().document(doc);
     } catch (IOException | RuntimeException e) {
       throw unreadable(doc, e);
     }
+  }
+
+  private Document stored(int doc, Set<String> without) {
+    DocumentStoredFieldVisitor visitor =
+        new DocumentStoredFieldVisitor() {
+          @Override
+          public Status needsField(FieldInfo field) {
+            return without.contains(field.name) ? Status.NO : Status.YES;
+          }
+        };
+    try {
+      storedFields().document(doc, visitor);
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(doc, e);
+    }
+    return visitor.getDocument();
   }
 
   private RuntimeException unreadable(int doc, Exception e) {

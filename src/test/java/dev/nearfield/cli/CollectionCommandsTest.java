@@ -201,6 +201,24 @@ final class CollectionCommandsTest {
   }
 
   @Test
+  void vectorsAreIndexedInAnotherWay() throws IOException {
+    assertTrue(
+        done("info").contains("  encoding       full\n  graph          16 links, beam 100\n"));
+    String told = done("rewrite", "--encoding", "tiny", "--links", 24);
+    assertTrue(told.contains("  before         full, 16 links, beam 100: "), told);
+    assertTrue(told.contains("  now            tiny, 24 links, beam 100: "), told);
+    JsonNode info = json(done("info", "--json"));
+    assertEquals("tiny", info.get("encoding").textValue());
+    assertEquals("{\"links\":24,\"beam\":100}", info.get("graph").toString());
+    assertEquals(6, count());
+
+    assertEquals(2, run("rewrite").exitCode());
+    CommandRun wrong = run("rewrite", "--beam", 0);
+    assertEquals(2, wrong.exitCode());
+    assertEquals("nearfield: beam must be between 1 and 3200, got 0.\n", wrong.err());
+  }
+
+  @Test
   void infoTellsPartsMemoryAndLengths() throws IOException {
     String plain = done("info");
     for (String part : List.of("stored", "keywords", "metadata", "vectors", "graph", "other")) {

@@ -89,6 +89,20 @@ public record Experiment(
     return new ExperimentReader(YamlFields.read(file), environment).experiment();
   }
 
+  /** With some of the systems only, and no baseline. */
+  Experiment only(Set<String> names) {
+    return new Experiment(
+        name,
+        dataset,
+        split,
+        stacking,
+        keepIdentical,
+        measures,
+        overlaps,
+        systems.stream().filter(system -> names.contains(system.name())).toList(),
+        Optional.empty());
+  }
+
   /** The most documents that a measure looks at; empty when one looks at all of them. */
   OptionalInt deepestCutoff() {
     return deepestCutoff(measures, overlaps);

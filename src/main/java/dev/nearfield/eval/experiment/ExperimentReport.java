@@ -1,14 +1,23 @@
 package dev.nearfield.eval.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nearfield.eval.BeirDataset;
+import dev.nearfield.eval.Comparison;
+import dev.nearfield.eval.Evaluation;
+import dev.nearfield.eval.EvaluationReport;
 import dev.nearfield.eval.Measure;
-import dev.nearfield.eval.Scores;
+import dev.nearfield.eval.SystemPair;
 import dev.nearfield.eval.SystemResult;
+import dev.nearfield.eval.report.ComparisonReport;
+import dev.nearfield.eval.report.DocumentTexts;
+import dev.nearfield.eval.report.Provenance;
+import dev.nearfield.model.InvalidInputException;
+import dev.nearfield.model.ModelIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What an experiment found, as a table and for programs.
@@ -16,12 +25,19 @@ import java.util.Locale;
  * {@snippet class="dev.nearfield.examples.ExperimentExamplesTest" region="report"}
  *
  * @param experiment what was measured
+ * @param evaluation the queries and judgements
+ * @param models the embedding models
  * @param outcomes what was found, in the order of the experiment's systems
  */
-public record ExperimentReport(Experiment experiment, List<SystemOutcome> outcomes) {
+public record ExperimentReport(
+    Experiment experiment,
+    Evaluation evaluation,
+    List<ModelIdentity> models,
+    List<SystemOutcome> outcomes) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public ExperimentReport {
+    models = List.copyOf(models);
     outcomes = List.copyOf(outcomes);
   }
 
@@ -30,12 +46,45 @@ public record ExperimentReport(Experiment experiment, List<SystemOutcome> outcom
     return outcomes.stream().map(SystemOutcome::result).toList();
   }
 
+  /**
+   * The comparison of all systems by the first measure, with the baseline, or with the first system
+   * where none is named.
+   *
+   * @throws InvalidInputException when the systems cannot be compared; says why
+   */
+  public ComparisonReport comparison(Provenance provenance) {
+    return ComparisonReport.of(
+        provenance,
+        new EvaluationReport(
+            String.valueOf(experiment.dataset().getFileName()),
+            experiment.split(),
+            String.join(", ", models.stream().map(ModelIdentity::name).toList()),
+            outcomes.getFirst().index().documents(),
+            evaluation.queries().size(),
+            results()),
+        evaluation,
+        experiment.measures().getFirst(),
+        experiment.baseline().orElse(results().getFirst().system()),
+        DocumentTexts.of(BeirDataset.open(experiment.dataset())));
+  }
+
   /** A table in Markdown, a row a system, that people can read as it is. */
   public String toMarkdown() {
+    Optional<Comparison> comparison =
+        experiment
+            .baseline()
+            .map(
+                name -> Comparison.withBaseline(results(), experiment.measures().getFirst(), name));
     var table = new MarkdownTable();
     table.row(header());
-    outcomes.forEach(outcome -> table.row(row(outcome)));
-    return table.toString();
+    outcomes.forEach(outcome -> table.row(row(outcome, comparison)));
+    return table
+        + comparison
+            .map(
+                with ->
+                    "\n\\* p < .05 against %s by Fisher's randomisation test, corrected by Holm's method.\n"
+                        .formatted(with.baseline()))
+            .orElse("");
   }
 
   private List<String> header() {
@@ -47,13 +96,13 @@ public record ExperimentReport(Experiment experiment, List<SystemOutcome> outcom
     return cells;
   }
 
-  private List<String> row(SystemOutcome outcome) {
+  private List<String> row(SystemOutcome outcome, Optional<Comparison> comparison) {
     SystemResult result = outcome.result();
     List<String> cells = new ArrayList<>(List.of(result.system()));
     for (Measure measure : experiment.measures()) {
       cells.add(share(result.scores().mean(measure)));
     }
-    experiment.baseline().ifPresent(name -> cells.add(difference(result.scores(), scores(name))));
+    comparison.ifPresent(with -> cells.add(difference(with.withBaseline(result.system()))));
     for (Integer cutoff : experiment.overlaps()) {
       Double overlap = outcome.overlaps().get(cutoff);
       cells.add(overlap == null ? "–" : share(overlap));
@@ -65,17 +114,12 @@ public record ExperimentReport(Experiment experiment, List<SystemOutcome> outcom
     return cells;
   }
 
-  private Scores scores(String system) {
-    return results().stream()
-        .filter(result -> result.system().equals(system))
-        .findFirst()
-        .orElseThrow()
-        .scores();
-  }
-
-  private String difference(Scores scores, Scores baseline) {
-    Measure first = experiment.measures().getFirst();
-    return String.format(Locale.ROOT, "%+.4f", scores.mean(first) - baseline.mean(first));
+  private static String difference(Optional<SystemPair> pair) {
+    return pair.map(
+            with ->
+                String.format(
+                    Locale.ROOT, "%+.4f%s", with.difference(), with.isSignificant() ? "\\*" : ""))
+        .orElse("baseline");
   }
 
   private static String share(double value) {
@@ -83,15 +127,14 @@ public record ExperimentReport(Experiment experiment, List<SystemOutcome> outcom
     return text.startsWith("0.") ? text.substring(1) : text;
   }
 
-  /** One JSON object a system and line. */
-  public String toJsonLines() {
+  /** One JSON object a system and line, with what it takes to run it again. */
+  public String toJsonLines(Provenance provenance) {
     var lines = new StringBuilder();
     for (SystemOutcome outcome : outcomes) {
-      try {
-        lines.append(JSON.writeValueAsString(object(outcome))).append('\n');
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("An outcome cannot be written: " + outcome, e);
-      }
+      ObjectNode line = object(outcome);
+      line.put("command", provenance.commandLine());
+      provenance.lines().forEach((name, value) -> line.put(name.toLowerCase(Locale.ROOT), value));
+      lines.append(line).append('\n');
     }
     return lines.toString();
   }

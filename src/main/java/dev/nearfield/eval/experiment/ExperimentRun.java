@@ -67,18 +67,18 @@ public final class ExperimentRun {
    * Measures what was not measured before.
    *
    * @param progress is told of each system, and of collections that are made
-   * @return the outcomes, in the order of the experiment's systems
+   * @return what was found, in the order of the experiment's systems
    * @throws InvalidInputException when the data set is malformed, or a collection holds other
    *     documents than those of the data set
    */
-  public static List<SystemOutcome> of(
+  public static ExperimentReport of(
       Experiment experiment, Workplace workplace, Consumer<ExperimentEvent> progress) {
     try (var models = new OpenModels(workplace)) {
       return new ExperimentRun(experiment, workplace, progress).run(models);
     }
   }
 
-  private List<SystemOutcome> run(OpenModels models) {
+  private ExperimentReport run(OpenModels models) {
     Map<IndexSettings, List<SystemSettings>> left = new LinkedHashMap<>();
     for (SystemSettings system : experiment.systems()) {
       Optional<SystemOutcome> kept = kept(system, models.get(system.index().model()));
@@ -93,9 +93,13 @@ public final class ExperimentRun {
       collections--;
       measure(one.getKey(), one.getValue(), models.get(one.getKey().model()), collections);
     }
-    return experiment.systems().stream()
-        .map(system -> Objects.requireNonNull(outcomes.get(system), system.name()))
-        .toList();
+    return new ExperimentReport(
+        experiment,
+        evaluation,
+        models.identities(),
+        experiment.systems().stream()
+            .map(system -> Objects.requireNonNull(outcomes.get(system), system.name()))
+            .toList());
   }
 
   private Optional<SystemOutcome> kept(SystemSettings system, Embedder embedder) {

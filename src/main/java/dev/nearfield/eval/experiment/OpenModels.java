@@ -1,7 +1,9 @@
 package dev.nearfield.eval.experiment;
 
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.model.ModelIdentity;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The embedders of a run, each opened when it is first asked for and closed with this. */
@@ -15,6 +17,11 @@ final class OpenModels implements AutoCloseable {
 
   Embedder get(String model) {
     return open.computeIfAbsent(model, workplace.embedders());
+  }
+
+  /** What the models are that were asked for. */
+  List<ModelIdentity> identities() {
+    return open.values().stream().map(Embedder::identity).toList();
   }
 
   @Override

@@ -145,6 +145,15 @@ final class YamlFields {
     return maps;
   }
 
+  /** The one map of a member that must be there. */
+  YamlFields map(String key) {
+    List<YamlFields> maps = maps(key);
+    if (maps.size() != 1) {
+      throw wrong(key, "'" + key + "' must be lines of 'name: value'.");
+    }
+    return maps.getFirst();
+  }
+
   private List<Node> items(String key) {
     Node node = values.get(key);
     if (node == null) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,8 +51,13 @@ public record Provenance(
         Significance.SEED);
   }
 
+  /** As names and values for people: date, version, commit, models, machine, seed. */
+  public Map<String, String> lines() {
+    return ProvenanceLines.of(this);
+  }
+
   /** The command as a shell takes it. */
-  String commandLine() {
+  public String commandLine() {
     return String.join(" ", command.stream().map(Provenance::quoted).toList());
   }
 

@@ -55,13 +55,14 @@ final class ExperimentRunTest {
   private List<SystemOutcome> run(Experiment experiment, Workplace workplace) {
     measured.clear();
     return ExperimentRun.of(
-        experiment,
-        workplace,
-        event -> {
-          if (event instanceof ExperimentEvent.Measured one) {
-            measured.add(one);
-          }
-        });
+            experiment,
+            workplace,
+            event -> {
+              if (event instanceof ExperimentEvent.Measured one) {
+                measured.add(one);
+              }
+            })
+        .outcomes();
   }
 
   private List<String> measuredNow() {
