@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * {@snippet class="dev.nearfield.examples.StoreExamplesTest" region="data"}
  */
 public sealed interface DataEntry {
-  /** The beginning of the names of folders that hold caches of embeddings. */
+  /** The beginning of the names of folders that hold caches: of embeddings, of measured results. */
   String CACHE_PREFIX = "cache-";
 
   /** Where it is. */
@@ -46,7 +46,7 @@ public sealed interface DataEntry {
       implements DataEntry {}
 
   /**
-   * A cache of embeddings, which may be deleted.
+   * A cache, of embeddings or of measured results, which may be deleted.
    *
    * @param path its folder
    * @param bytes the bytes of its files

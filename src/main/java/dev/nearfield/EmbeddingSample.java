@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Chunks drawn by lot, each with the same chance, that are embedded again. */
 final class EmbeddingSample {
-  private static final double SAME = .9999;
-
   private final VerifyOptions options;
   private final Random lot = new Random(42);
   private final List<Drawn> drawn = new ArrayList<>();
@@ -68,7 +66,7 @@ final class EmbeddingSample {
     for (int i = 0; i < drawn.size(); i++) {
       Drawn chunk = drawn.get(i);
       double cosine = chunk.stored.cosine(again.get(i));
-      if (cosine < SAME) {
+      if (cosine < EmbeddingCheck.SAME) {
         chunk.faults.add(
             Fields.VECTOR,
             String.format(

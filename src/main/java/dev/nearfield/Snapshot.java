@@ -1,6 +1,7 @@
 package dev.nearfield;
 
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.embed.QueryAdapter;
 import dev.nearfield.filter.Filter;
 import dev.nearfield.filter.Filters;
 import dev.nearfield.filter.Key;
@@ -72,6 +73,10 @@ public final class Snapshot implements AutoCloseable {
   /** As {@link #open(Path, Embedder)}, for questions by words or by given vectors only. */
   public static Snapshot open(Path folder) {
     return new Snapshot(CollectionView.open(folder, Clock.systemUTC()), new Searcher(null));
+  }
+
+  CollectionView view() {
+    return view;
   }
 
   /** What the collection says of itself: model, similarity, analyzer, chunking. */
@@ -225,6 +230,17 @@ public final class Snapshot implements AutoCloseable {
   /** The named values that the collection keeps; see {@link VectorStore#attach}. */
   public Attachments attachments() {
     return view.attachments();
+  }
+
+  /**
+   * The adapter that the embeddings of questions go through, part of the collection's identity;
+   * empty when it has none. See {@link VectorStore#adapt}.
+   *
+   * @throws dev.nearfield.model.StorageException when it is damaged
+   * @throws ModelMismatchException when it was trained for another model than the collection's
+   */
+  public Optional<QueryAdapter> adapter() {
+    return searcher.adapter(view);
   }
 
   /** The number of chunks. */

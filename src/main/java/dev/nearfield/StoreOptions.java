@@ -1,6 +1,7 @@
 package dev.nearfield;
 
 import dev.nearfield.ingest.Chunker;
+import dev.nearfield.store.VectorIndexing;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  *     is sentences with an overlap of 40 tokens, up to what the model sees less 40 for a title and
  *     220 at the most (216 for all-MiniLM-L6-v2), or the whole text when the model's limit is not
  *     known
+ * @param indexing how a new collection's vectors are indexed; null for the collection's own way,
+ *     which for a new collection is {@link VectorIndexing#DEFAULT}
  * @param clock tells the time of additions and of expiry
  */
-public record StoreOptions(String analyzer, @Nullable Chunker chunker, Clock clock) {
+public record StoreOptions(
+    String analyzer, @Nullable Chunker chunker, @Nullable VectorIndexing indexing, Clock clock) {
 
   /** English text and the system's clock. */
   public static StoreOptions defaults() {
-    return new StoreOptions("en", null, Clock.systemUTC());
+    return new StoreOptions("en", null, null, Clock.systemUTC());
   }
 
   /**
@@ -32,16 +36,24 @@ public record StoreOptions(String analyzer, @Nullable Chunker chunker, Clock clo
    * dev.nearfield.store.Analyzers#names} lists them.
    */
   public StoreOptions analyzer(String analyzer) {
-    return new StoreOptions(analyzer, chunker, clock);
+    return new StoreOptions(analyzer, chunker, indexing, clock);
   }
 
   /** Cuts texts in another way; an existing collection refuses one that is not its own. */
   public StoreOptions chunker(Chunker chunker) {
-    return new StoreOptions(analyzer, chunker, clock);
+    return new StoreOptions(analyzer, chunker, indexing, clock);
+  }
+
+  /**
+   * Indexes vectors in another way; an existing collection refuses one that is not its own, and is
+   * changed by {@link dev.nearfield.store.CollectionRewrite}.
+   */
+  public StoreOptions indexing(VectorIndexing indexing) {
+    return new StoreOptions(analyzer, chunker, indexing, clock);
   }
 
   /** With another clock. */
   public StoreOptions clock(Clock clock) {
-    return new StoreOptions(analyzer, chunker, clock);
+    return new StoreOptions(analyzer, chunker, indexing, clock);
   }
 }

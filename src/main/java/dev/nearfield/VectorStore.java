@@ -1,6 +1,7 @@
 package dev.nearfield;
 
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.embed.QueryAdapter;
 import dev.nearfield.filter.Filter;
 import dev.nearfield.filter.Filters;
 import dev.nearfield.filter.Key;
@@ -12,6 +13,7 @@ import dev.nearfield.model.Embedding;
 import dev.nearfield.model.Hits;
 import dev.nearfield.model.Metadata;
 import dev.nearfield.model.ModelIdentity;
+import dev.nearfield.model.ModelMismatchException;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchRequest;
@@ -51,6 +53,7 @@ public final class VectorStore implements AutoCloseable {
   private final Clock clock;
 
   VectorStore(Collection collection, @Nullable Embedder embedder, StoreOptions options) {
+    Indexing.requireSame(options, collection.manifest());
     this.collection = collection;
     this.pipeline =
         new Pipeline(
@@ -100,7 +103,8 @@ public final class VectorStore implements AutoCloseable {
             options.analyzer(),
             Chunking.ofNew(options, model).description(),
             options.clock().instant());
-    Collection collection = Collection.open(folder, fresh, options.clock());
+    Collection collection =
+        Collection.open(folder, Indexing.ofNew(options, fresh), options.clock());
     try {
       return new VectorStore(collection, embedder, options);
     } catch (RuntimeException e) {
@@ -109,7 +113,7 @@ public final class VectorStore implements AutoCloseable {
     }
   }
 
-  /** What the collection says of itself: model, similarity, analyzer, chunking. */
+  /** What the collection says of itself: model, similarity, analyzer, chunking, indexing. */
   public Manifest manifest() {
     return collection.manifest();
   }
@@ -230,6 +234,27 @@ public final class VectorStore implements AutoCloseable {
   /** Removes a named value; nothing happens when there is none. */
   public void detach(String name) {
     collection.detach(name);
+  }
+
+  /**
+   * Lets the embeddings of the texts that are asked go through an adapter, from the next search on,
+   * in the place of the one before. Documents and given vectors stay as they are. The adapter is
+   * kept with the collection, as the attachment {@link QueryAdapter#ATTACHMENT}.
+   *
+   * @throws dev.nearfield.model.ModelMismatchException when it was trained for another model than
+   *     the collection's; nothing has changed
+   */
+  public void adapt(QueryAdapter adapter) {
+    ModelIdentity stored = manifest().model();
+    if (!adapter.model().equals(stored)) {
+      throw ModelMismatchException.adapting(stored, adapter.model());
+    }
+    attach(QueryAdapter.ATTACHMENT, adapter.toBytes());
+  }
+
+  /** Removes the adapter, damaged or not; nothing happens when there is none. */
+  public void removeAdapter() {
+    detach(QueryAdapter.ATTACHMENT);
   }
 
   /** What a search does unless it is told: the collection's own settings, or the standard ones. */

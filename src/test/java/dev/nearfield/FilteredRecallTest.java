@@ -2,9 +2,7 @@ package dev.nearfield;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.nearfield.bench.Sentences;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.filter.Filters;
 import dev.nearfield.model.Embedding;
@@ -12,7 +10,6 @@ import dev.nearfield.model.Hit;
 import dev.nearfield.model.Metadata;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +29,7 @@ final class FilteredRecallTest {
 
   @Test
   void filteredSearchFindsWhatExactSearchFinds(@TempDir Path folder) {
-    Path beir = Path.of(System.getenv().getOrDefault("BEIR_HOME", "../shared/data/beir"));
-    assumeTrue(Files.isDirectory(beir), "BEIR_HOME names no folder with SciFact and NFCorpus");
-    List<String> sentences = Sentences.of(beir, SENTENCES + QUESTIONS);
+    List<String> sentences = BeirTexts.sentences(SENTENCES + QUESTIONS);
     try (Embedder embedder = Embedders.load(Embedders.DEFAULT_MODEL);
         VectorStore store = VectorStore.open(folder, embedder)) {
       Random random = new Random(11);

@@ -8,6 +8,8 @@ import dev.nearfield.model.Hit;
 import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
+import dev.nearfield.store.VectorEncoding;
+import dev.nearfield.store.VectorIndexing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Boilerplate: one text that makes up half a collection must not hide the others. */
 final class IdenticalTextsTest {
@@ -26,12 +28,16 @@ final class IdenticalTextsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 6})
-  void copiesDoNotTearTheGraph(int oneIn) {
+  @CsvSource({"FULL,2", "FULL,3", "FULL,6", "COMPACT,2", "SMALL,2", "TINY,6"})
+  void copiesDoNotTearTheGraph(VectorEncoding encoding, int oneIn) {
     Random random = new Random(oneIn);
     List<Embedding> given = new ArrayList<>();
     Embedding boilerplate = near(random, 0);
-    try (VectorStore store = VectorStore.open(folder, ModelIdentity.external("given", DIMENSION))) {
+    try (VectorStore store =
+        VectorStore.open(
+            folder,
+            ModelIdentity.external("given", DIMENSION),
+            StoreOptions.defaults().indexing(VectorIndexing.of(encoding)))) {
       for (int i = 0; i < DOCUMENTS; i++) {
         given.add(i % oneIn == 0 ? boilerplate : near(random, i));
         store.add(SourceDocument.of("d" + i, ""), given.get(i));

@@ -2,6 +2,7 @@ package dev.nearfield.cli;
 
 import dev.nearfield.Embedders;
 import dev.nearfield.store.CollectionView;
+import dev.nearfield.store.VectorIndexing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +52,16 @@ final class CollectionOptions {
     }
     try (CollectionView view = CollectionView.open(folder(), Clock.systemUTC())) {
       return view.manifest().model().name();
+    }
+  }
+
+  /** How the vectors of a collection are indexed, or those of a new one. */
+  static VectorIndexing indexing(Path folder) {
+    if (Files.notExists(folder)) {
+      return VectorIndexing.DEFAULT;
+    }
+    try (CollectionView view = CollectionView.open(folder, Clock.systemUTC())) {
+      return view.manifest().indexing();
     }
   }
 }

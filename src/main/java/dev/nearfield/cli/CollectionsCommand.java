@@ -67,7 +67,7 @@ final class CollectionsCommand implements Callable<Integer> {
                 found.lastCommit().truncatedTo(ChronoUnit.SECONDS),
                 found.manifest().model());
         case DataEntry.OfCache cache ->
-            out.printf("%9s  %9s  %9s  cache of embeddings%n", "–", "–", Bytes.text(cache.bytes()));
+            out.printf("%9s  %9s  %9s  cache%n", "–", "–", Bytes.text(cache.bytes()));
         case DataEntry.OfOther other -> out.printf("no collection: %s%n", other.reason());
       }
     }

@@ -51,7 +51,7 @@ final class Configuration implements IDefaultValueProvider {
       return null;
     }
     String key = Setting.key(option);
-    String command = option.command().name();
+    String command = Commands.name(option.command());
     Setting setting = settings.get(key);
     if (setting == null || !setting.options().containsKey(command)) {
       return null;
@@ -97,7 +97,7 @@ final class Configuration implements IDefaultValueProvider {
     file.sections()
         .forEach(
             (command, values) -> {
-              boolean known = main.getSubcommands().containsKey(command);
+              boolean known = Commands.of(main).containsKey(command);
               values.forEach(
                   (key, value) -> {
                     Setting setting = settings.get(key);

@@ -1,30 +1,44 @@
 package dev.nearfield.cli;
 
 import dev.nearfield.Embedders;
+import dev.nearfield.Snapshot;
 import dev.nearfield.StoreOptions;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.eval.BeirIndex;
 import dev.nearfield.eval.Evaluation;
 import dev.nearfield.eval.EvaluationReport;
+import dev.nearfield.eval.Measure;
+import dev.nearfield.eval.QuestionSet;
 import dev.nearfield.eval.SearchSystem;
 import dev.nearfield.eval.SystemResult;
+import dev.nearfield.eval.report.ComparisonReport;
+import dev.nearfield.eval.report.DocumentTexts;
+import dev.nearfield.eval.report.Provenance;
+import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.search.Bm25;
 import dev.nearfield.search.Fusion;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchMode;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.store.Analyzers;
+import dev.nearfield.store.Manifest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,26 +46,35 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "eval",
     mixinStandardHelpOptions = true,
+    subcommands = EvalNewCommand.class,
     description =
         "Indexes a BEIR folder (or reuses the index that is there), runs its judged queries and"
-            + " prints how good the answers are.",
+            + " prints how good the answers are. With --questions it asks a collection that is"
+            + " there, and adds nothing to it.",
     footer = {
       "",
       "Examples:",
       "  nearfield eval eval/fieldnotes",
       "  nearfield eval $BEIR_HOME/scifact --json scifact.json --run scifact.run",
+      "  nearfield eval $BEIR_HOME/scifact --report scifact.html --baseline vector",
       "  nearfield eval $BEIR_HOME/scifact --modes hybrid --split train --fusion rrf --weight 0.6",
-      "  nearfield eval $BEIR_HOME/xquad-de --modes keyword --analyzer de"
+      "  nearfield eval $BEIR_HOME/xquad-de --modes keyword --analyzer de",
+      "  nearfield eval --collection handbook --questions questions.csv"
     })
 final class EvalCommand implements Callable<Integer> {
+  private static final Measure COMPARED = Measure.parse("nDCG@10");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private CollectionOptions collection = new CollectionOptions();
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "DIR",
       description = "The folder with corpus.jsonl, queries.jsonl and qrels/.")
-  private Path folder = Path.of("");
+  private @Nullable Path folder;
+
+  @Mixin private QuestionOptions questions = new QuestionOptions();
 
   @Option(
       names = "--split",
@@ -71,7 +94,9 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       defaultValue = Embedders.DEFAULT_MODEL,
-      description = "The embedding model: a name or a card (default: ${DEFAULT-VALUE}).")
+      description =
+          "The embedding model: a name or a card (default: ${DEFAULT-VALUE}; with --questions the"
+              + " collection's own).")
   private String model = Embedders.DEFAULT_MODEL;
 
   @Option(
@@ -107,8 +132,27 @@ final class EvalCommand implements Callable<Integer> {
       description = "Keeps answers whose document has the query's id; BEIR leaves them out.")
   private boolean keepIdentical;
 
+  @Option(
+      names = "--no-adapter",
+      description = "Measures without the collection's query adapter, if it has one.")
+  private boolean noAdapter;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the report as JSON.")
   private @Nullable Path json;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Writes a report that compares the modes: .html, .json or .md; may be given several"
+              + " times.")
+  private List<Path> reports = List.of();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "MODE",
+      description = "What the report compares the other modes with (default: the first mode).")
+  private @Nullable SearchMode baseline;
 
   @Option(
       names = "--run",
@@ -133,9 +177,8 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BeirDataset dataset = BeirDataset.open(folder);
-    Path index = collection.folder(indexName(dataset));
-    EvaluationReport report = evaluate(dataset, index);
+    reports.forEach(ComparisonReport::requireWritable);
+    EvaluationReport report = measured();
     EvaluationTable.print(spec.commandLine().getOut(), report);
     if (json != null) {
       report.writeJson(json);
@@ -146,8 +189,21 @@ final class EvalCommand implements Callable<Integer> {
     return 0;
   }
 
+  private EvaluationReport measured() {
+    if (folder != null && questions.questions == null && questions.qrels == null) {
+      BeirDataset dataset = BeirDataset.open(folder);
+      return evaluate(dataset, collection.folder(indexName(dataset, model, analyzer)));
+    }
+    if (folder == null && questions.questions != null) {
+      return evaluate(questions.questions);
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "Give a BEIR folder, or the questions for a collection with --questions (and --qrels).");
+  }
+
   /** An index a data set and model, and one more for each analyzer but the default. */
-  private String indexName(BeirDataset dataset) {
+  static String indexName(BeirDataset dataset, String model, String analyzer) {
     String name = "eval-" + dataset.name() + "-" + Embedders.card(model).name();
     return analyzer.equals(StoreOptions.defaults().analyzer()) ? name : name + "-" + analyzer;
   }
@@ -165,8 +221,55 @@ final class EvalCommand implements Callable<Integer> {
               dataset.qrels(split),
               Evaluation.DEFAULT_MEASURES,
               keepIdentical);
-      return open.evaluate(split, evaluation, systems());
+      QuestionOptions.printUnknown(out, dataset.unknownIds(split), "the data set");
+      List<SearchSystem> systems = systems(open.model(), analyzer, open.searchDefaults());
+      EvaluationReport report = open.evaluate(split, evaluation, systems);
+      writeReports(open.model(), report, evaluation, DocumentTexts.of(dataset));
+      return report;
     }
+  }
+
+  /** Asks a collection that is there. */
+  private EvaluationReport evaluate(Path source) {
+    QuestionSet set = questions.read(source, split);
+    boolean told = spec.commandLine().getParseResult().hasMatchedOption("--model");
+    try (Embedder embedder = Embedders.lazy(collection.model(told ? model : null));
+        Snapshot snapshot = Snapshot.open(collection.folder(), embedder)) {
+      QuestionOptions.printUnknown(
+          spec.commandLine().getOut(), set.unknownIds(snapshot), "the collection");
+      Manifest manifest = snapshot.manifest();
+      Evaluation evaluation = set.evaluation(keepIdentical);
+      EvaluationReport report =
+          new EvaluationReport(
+              String.valueOf(source.getFileName()),
+              split,
+              embedder.identity().name(),
+              snapshot.count(),
+              evaluation.queries().size(),
+              evaluation.run(
+                  snapshot,
+                  systems(embedder.identity(), manifest.analyzer(), snapshot.searchDefaults())));
+      writeReports(embedder.identity(), report, evaluation, DocumentTexts.of(snapshot));
+      return report;
+    }
+  }
+
+  private void writeReports(
+      ModelIdentity used, EvaluationReport results, Evaluation evaluation, DocumentTexts texts) {
+    if (reports.isEmpty()) {
+      return;
+    }
+    List<String> command = new ArrayList<>(List.of("nearfield"));
+    command.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    ComparisonReport report =
+        ComparisonReport.of(
+            Provenance.of(Clock.systemUTC(), command, List.of(used)),
+            results,
+            evaluation,
+            COMPARED,
+            baseline == null ? results.results().getFirst().system() : name(baseline),
+            texts);
+    reports.forEach(report::write);
   }
 
   /** What another analyzer or a deleted index had embedded is not embedded again. */
@@ -174,17 +277,40 @@ final class EvalCommand implements Callable<Integer> {
     return Embedders.cached(Embedders.lazy(model), collection.cache(model));
   }
 
-  private List<SearchSystem> systems() {
+  private List<SearchSystem> systems(
+      ModelIdentity used, String collectionAnalyzer, SearchDefaults defaults) {
     List<SearchMode> wanted =
         modes.contains(SearchMode.HYBRID) ? List.of(SearchMode.values()) : modes;
     return wanted.stream()
-        .map(mode -> new SearchSystem(name(mode), question -> request(mode, question)))
+        .map(
+            mode ->
+                new SearchSystem(
+                    name(mode),
+                    settings(mode, used, collectionAnalyzer, defaults),
+                    question -> request(mode, question)))
         .toList();
+  }
+
+  /** What a report tells of a mode. */
+  private Map<String, String> settings(
+      SearchMode mode, ModelIdentity used, String collectionAnalyzer, SearchDefaults defaults) {
+    Map<String, String> settings =
+        new LinkedHashMap<>(SearchSystem.settings(request(mode, "any"), defaults));
+    if (mode != SearchMode.KEYWORD) {
+      settings.put("model", used.name());
+    }
+    if (mode != SearchMode.VECTOR) {
+      settings.put("analyzer", collectionAnalyzer);
+    }
+    return settings;
   }
 
   private SearchRequest request(SearchMode mode, String question) {
     SearchRequest request =
         SearchRequest.of(mode, question).limit(candidates).candidates(candidates);
+    if (noAdapter) {
+      request = request.withoutAdapter();
+    }
     if (fusion != null || weight != null) {
       request = request.fuse(fusion());
     }

@@ -23,12 +23,15 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  nearfield import handbook.jsonl.gz --collection handbook-2",
-      "  nearfield import handbook.jsonl.gz --collection handbook-de --analyzer de"
+      "  nearfield import handbook.jsonl.gz --collection handbook-de --analyzer de",
+      "  nearfield import handbook.jsonl.gz --collection handbook-3 --encoding tiny"
     })
 final class ImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private NewCollection collection = new NewCollection();
+
+  @Mixin private VectorOptions vectors = new VectorOptions();
 
   @Parameters(paramLabel = "FILE", description = "What 'nearfield export' wrote.")
   private Path file = Path.of("");
@@ -45,7 +48,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path folder = collection.folder();
-    TransferReport report = JsonLinesImport.read(file, folder, analyzer);
+    TransferReport report = JsonLinesImport.read(file, folder, analyzer, vectors::over);
     spec.commandLine().getOut().println("  " + folder + ": " + ExportCommand.line(report));
     return 0;
   }

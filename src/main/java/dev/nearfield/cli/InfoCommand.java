@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearfield.DataEntry;
 import dev.nearfield.Snapshot;
+import dev.nearfield.embed.QueryAdapter;
+import dev.nearfield.model.ModelMismatchException;
+import dev.nearfield.model.StorageException;
 import dev.nearfield.store.ChunkLengths;
 import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.Footprint;
@@ -58,9 +61,12 @@ final class InfoCommand implements Callable<Integer> {
     Labelled.print(out, "created", manifest.created());
     Labelled.print(out, "last commit", CollectionView.lastCommit(folder));
     Labelled.print(out, "model", manifest.model());
+    Labelled.print(out, "adapter", adapter(snapshot));
     Labelled.print(out, "similarity", manifest.similarity());
     Labelled.print(out, "analyzer", manifest.analyzer());
     Labelled.print(out, "chunking", manifest.chunking());
+    Labelled.print(out, "encoding", manifest.indexing().encoding());
+    Labelled.print(out, "graph", manifest.indexing().graph());
     Labelled.print(out, "search", search(snapshot));
     Labelled.print(out, "documents", snapshot.count());
     Labelled.print(out, "chunks", snapshot.chunkCount());
@@ -77,6 +83,15 @@ final class InfoCommand implements Callable<Integer> {
   private static String search(Snapshot snapshot) {
     boolean own = !snapshot.manifest().search().isEmpty();
     return snapshot.searchDefaults() + (own ? " (its own)" : " (standard)");
+  }
+
+  /** A damaged adapter must not hide what else there is to tell. */
+  private static String adapter(Snapshot snapshot) {
+    try {
+      return snapshot.adapter().map(QueryAdapter::toString).orElse("none");
+    } catch (StorageException | ModelMismatchException e) {
+      return "cannot be used. " + e.getMessage();
+    }
   }
 
   private static String memory(Footprint footprint, OptionalLong available) {
@@ -120,9 +135,15 @@ final class InfoCommand implements Callable<Integer> {
         .put("dimension", manifest.model().dimension())
         .put("pooling", manifest.model().pooling())
         .put("normalized", manifest.model().normalized());
+    object.put("adapter", adapter(snapshot));
     object.put("similarity", manifest.similarity().name());
     object.put("analyzer", manifest.analyzer());
     object.put("chunking", manifest.chunking());
+    object.put("encoding", manifest.indexing().encoding().toString());
+    object
+        .putObject("graph")
+        .put("links", manifest.indexing().graph().links())
+        .put("beam", manifest.indexing().graph().beam());
     ObjectNode search = object.putObject("search");
     snapshot.searchDefaults().toSettings().forEach(search::put);
     object.put("documents", snapshot.count());

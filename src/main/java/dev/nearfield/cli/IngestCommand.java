@@ -53,6 +53,8 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private ReadingOptions reading = new ReadingOptions();
 
+  @Mixin private VectorOptions vectors = new VectorOptions();
+
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders.")
   private List<Path> paths = List.of();
 
@@ -231,6 +233,9 @@ final class IngestCommand implements Callable<Integer> {
 
   private StoreOptions storeOptions() {
     StoreOptions options = StoreOptions.defaults().analyzer(analyzer);
+    if (vectors.told()) {
+      options = options.indexing(vectors.over(CollectionOptions.indexing(target())));
+    }
     return chunker == null ? options : options.chunker(Chunkers.parse(chunker));
   }
 }

@@ -28,6 +28,11 @@ import picocli.CommandLine.ScopeType;
       QuickstartCommand.class,
       IngestCommand.class,
       EvalCommand.class,
+      TuneCommand.class,
+      AuditCommand.class,
+      ExperimentCommand.class,
+      PublishedCommand.class,
+      AdaptCommand.class,
       SearchCommand.class,
       GetCommand.class,
       ListCommand.class,
@@ -38,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       VerifyCommand.class,
       RepairCommand.class,
+      RewriteCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       ExportCommand.class,
@@ -86,7 +92,7 @@ public final class Main {
         new CommandLine(new Main())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(sentences());
-    command.getSubcommands().values().forEach(sub -> keepFlags(sub.getCommandSpec()));
+    Commands.of(command).values().forEach(sub -> keepFlags(sub.getCommandSpec()));
     return command;
   }
 

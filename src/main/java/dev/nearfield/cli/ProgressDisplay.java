@@ -7,18 +7,22 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows on a terminal how an ingest goes on; silent elsewhere. */
+/** Shows on a terminal how a long task goes on; silent elsewhere. */
 final class ProgressDisplay implements Consumer<IngestReport>, AutoCloseable {
   private final @Nullable ProgressBar bar;
 
   ProgressDisplay(String task, long documents) {
+    this(task, documents, "documents");
+  }
+
+  ProgressDisplay(String task, long all, String unit) {
     this.bar =
         System.console() == null
             ? null
             : new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(documents)
-                .setUnit(" documents", 1)
+                .setInitialMax(all)
+                .setUnit(" " + unit, 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
                 .build();
@@ -26,8 +30,12 @@ final class ProgressDisplay implements Consumer<IngestReport>, AutoCloseable {
 
   @Override
   public void accept(IngestReport report) {
+    stepTo(report.documents());
+  }
+
+  void stepTo(long done) {
     if (bar != null) {
-      bar.stepTo(report.documents());
+      bar.stepTo(done);
     }
   }
 

@@ -26,7 +26,7 @@ record Setting(String key, Map<String, OptionSpec> options) {
   /** The settings of all commands, by their keys in alphabetical order. */
   static Map<String, Setting> of(CommandLine main) {
     Map<String, Setting> settings = new TreeMap<>();
-    main.getSubcommands()
+    Commands.of(main)
         .forEach(
             (command, line) -> {
               for (OptionSpec option : line.getCommandSpec().options()) {
@@ -72,6 +72,6 @@ record Setting(String key, Map<String, OptionSpec> options) {
   /** The environment's variable for one command. */
   String variable(String command) {
     String name = command.isEmpty() ? key : command + "-" + key;
-    return "NEARFIELD_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    return "NEARFIELD_" + name.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
   }
 }

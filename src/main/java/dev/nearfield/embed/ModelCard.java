@@ -67,7 +67,9 @@ public record ModelCard(
         throw new EmbeddingException(
             "There is no model card named '"
                 + name
-                + "'. Known is all-minilm-l6-v2; for another model give the path of its card.");
+                + "'. Known are "
+                + String.join(", ", KnownModels.names())
+                + "; for another model give the path of its card.");
       }
       return read(resource, in);
     } catch (IOException e) {
@@ -157,7 +159,10 @@ public record ModelCard(
                 + location.getPath()
                 + " of model "
                 + name
-                + " is not on the class path. Add the jar that holds the model.");
+                + " is not on the class path. "
+                + KnownModels.artifact(name)
+                    .map(artifact -> "Add the artifact " + artifact + " to the build.")
+                    .orElse("Add the jar that holds the model."));
       }
       return url;
     } catch (IOException e) {

@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.Spliterator;
@@ -81,7 +78,10 @@ public final class BeirDataset {
     return new BeirDataset(folder, corpus, queries, splits);
   }
 
-  private static @Nullable Path plainOrPacked(Path folder, String name, List<String> missing) {
+  /**
+   * The file of a name, or of it packed; adds the name to what is missing when there is neither.
+   */
+  static @Nullable Path plainOrPacked(Path folder, String name, List<String> missing) {
     Path plain = folder.resolve(name);
     Path packed = folder.resolve(name + ".gz");
     if (Files.isRegularFile(plain) && Files.isRegularFile(packed)) {
@@ -102,7 +102,8 @@ public final class BeirDataset {
         "Both " + plain + " and " + packed + " exist, and they may differ. Remove one of them.");
   }
 
-  private static SortedMap<String, Path> listSplits(Path qrels) {
+  /** The judgement files of a folder, by the names of their splits. */
+  static SortedMap<String, Path> listSplits(Path qrels) {
     var splits = new TreeMap<String, Path>();
     if (!Files.isDirectory(qrels)) {
       return splits;
@@ -159,47 +160,13 @@ public final class BeirDataset {
 
   /** All queries, in the order of the file. The measures of a split count only those it judges. */
   public List<Query> queries() {
-    return List.copyOf(queriesById().values());
+    return List.copyOf(BeirQueries.read(queries).values());
   }
 
   /** The queries that a split judges, in the order of the queries file: the ones to run. */
   public List<Query> queries(String split) {
     Set<String> judged = qrels(split).queryIds();
     return queries().stream().filter(query -> judged.contains(query.id())).toList();
-  }
-
-  private Map<String, Query> queriesById() {
-    var byId = new LinkedHashMap<String, Query>();
-    var lines = new HashMap<String, Long>();
-    try (var rows = new JsonRows(queries)) {
-      for (JsonRows.Row row = rows.next(); row != null; row = rows.next()) {
-        Query query = query(rows, row);
-        Long line = lines.putIfAbsent(query.id(), rows.lineNumber());
-        if (line != null) {
-          throw rows.malformed(
-              "the query id '"
-                  + query.id()
-                  + "' stands on line "
-                  + line
-                  + " already. Give each query an id of its own.");
-        }
-        byId.put(query.id(), query);
-      }
-      if (byId.isEmpty()) {
-        throw rows.malformedFile("the file holds no queries. Put one a line into it.");
-      }
-    }
-    return byId;
-  }
-
-  private static Query query(JsonRows rows, JsonRows.Row row) {
-    String id = row.requiredString("_id");
-    String text = row.requiredString("text");
-    try {
-      return new Query(id, text);
-    } catch (InvalidInputException e) {
-      throw rows.malformed(String.valueOf(e.getMessage()), e);
-    }
   }
 
   /**
@@ -209,25 +176,30 @@ public final class BeirDataset {
    * @throws InvalidInputException naming the splits that exist, when this is none of them
    */
   public Qrels qrels(String split) {
+    return BeirQrels.read(ofSplit(name(), splits, split));
+  }
+
+  /** The judgement file of a split, which must be there. */
+  static Path ofSplit(String name, SortedMap<String, Path> splits, String split) {
     Path file = splits.get(split);
     if (file == null) {
       throw new InvalidInputException(
           "The data set "
-              + name()
+              + name
               + " has no split '"
               + split
               + "'. Choose one of: "
               + String.join(", ", splits.keySet())
               + ".");
     }
-    return BeirQrels.read(file);
+    return file;
   }
 
   /** The judged ids of a split that the data set does not hold; reads the whole corpus once. */
   public UnknownIds unknownIds(String split) {
     Qrels qrels = qrels(split);
     var queryIds = new LinkedHashSet<>(qrels.queryIds());
-    queryIds.removeAll(queriesById().keySet());
+    queryIds.removeAll(BeirQueries.read(queries).keySet());
     var documentIds = new LinkedHashSet<String>();
     qrels.queryIds().forEach(id -> documentIds.addAll(qrels.grades(id).keySet()));
     try (Stream<SourceDocument> documents = documents()) {

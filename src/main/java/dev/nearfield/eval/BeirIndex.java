@@ -7,7 +7,9 @@ import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.ingest.Chunkers;
 import dev.nearfield.model.InvalidInputException;
+import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.SourceDocument;
+import dev.nearfield.search.SearchDefaults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -82,6 +84,16 @@ public final class BeirIndex implements AutoCloseable {
     }
   }
 
+  /** The model that makes the embeddings, with the hash of its file. */
+  public ModelIdentity model() {
+    return embedder.identity();
+  }
+
+  /** How the collection searches where a request does not tell. */
+  public SearchDefaults searchDefaults() {
+    return store.searchDefaults();
+  }
+
   /** Documents of another set, or of an older state of this one, would compete in every figure. */
   private void requireNoOthers(Snapshot snapshot) {
     long expected = dataset.documentCount();
@@ -99,6 +111,18 @@ public final class BeirIndex implements AutoCloseable {
   }
 
   /**
+   * The store, which is closed with this.
+   *
+   * @throws InvalidInputException when it does not hold the documents of the data set alone
+   */
+  public VectorStore store() {
+    try (Snapshot snapshot = store.snapshot()) {
+      requireNoOthers(snapshot);
+    }
+    return store;
+  }
+
+  /**
    * Runs the systems and reports on them.
    *
    * @throws InvalidInputException when the store does not hold the documents of the data set alone
@@ -110,11 +134,20 @@ public final class BeirIndex implements AutoCloseable {
       return new EvaluationReport(
           dataset.name(),
           split,
-          embedder.identity().name(),
+          model(snapshot, systems),
           snapshot.count(),
           evaluation.queries().size(),
           evaluation.run(snapshot, systems));
     }
+  }
+
+  /** The model, and the adapter that the questions go through. */
+  private String model(Snapshot snapshot, List<SearchSystem> systems) {
+    String name = embedder.identity().name();
+    boolean adapted = systems.stream().anyMatch(system -> system.request().apply("any").adapted());
+    return adapted
+        ? snapshot.adapter().map(adapter -> name + " + adapter " + adapter.id()).orElse(name)
+        : name;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.nearfield.eval;
 
+import dev.nearfield.model.InvalidInputException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -14,19 +15,59 @@ final class BeirQrels {
 
   private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")*+\"");
 
+  static final String HEADER = "query-id\tcorpus-id\tscore\n";
+
   private BeirQrels() {}
 
-  static Qrels read(Path file) {
-    Qrels.Builder builder = Qrels.builder();
-    try (TextLines lines = TextLines.open(file)) {
-      skipHeader(lines);
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        String[] columns = columns(lines, line);
-        int grade = TrecFormat.grade(lines, columns[2].strip());
-        builder.add(lines, unquote(lines, columns[0]), unquote(lines, columns[1]), grade);
-      }
-      return builder.buildNotEmpty(lines);
+  /**
+   * A judgement as a line of such a file.
+   *
+   * @throws InvalidInputException for an id that would not come back as one column
+   */
+  static String line(String queryId, String documentId, int grade) {
+    return column("query id", queryId)
+        + "\t"
+        + column("document id", documentId)
+        + "\t"
+        + grade
+        + "\n";
+  }
+
+  private static String column(String what, String id) {
+    if (id.codePoints().anyMatch(c -> c == '\t' || c == '\n' || c == '\r')) {
+      throw new InvalidInputException(
+          "The "
+              + what
+              + " '"
+              + id.replaceAll("\\s", " ")
+              + "' holds a tab or a line end, which separate the columns and lines of judgements."
+              + " Rename it.");
     }
+    return id.startsWith("\"") ? "\"" + id.replace("\"", "\"\"") + "\"" : id;
+  }
+
+  static Qrels read(Path file) {
+    try (TextLines lines = TextLines.open(file)) {
+      return read(lines).buildNotEmpty(lines);
+    }
+  }
+
+  /** As {@link #read(Path)}, of a file that may have no judgement behind its header yet. */
+  static Qrels readBegun(Path file) {
+    try (TextLines lines = TextLines.open(file)) {
+      return read(lines).build();
+    }
+  }
+
+  private static Qrels.Builder read(TextLines lines) {
+    Qrels.Builder builder = Qrels.builder();
+    skipHeader(lines);
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      String[] columns = columns(lines, line);
+      int grade = TrecFormat.grade(lines, columns[2].strip());
+      builder.add(lines, unquote(lines, columns[0]), unquote(lines, columns[1]), grade);
+    }
+    return builder;
   }
 
   private static void skipHeader(TextLines lines) {

@@ -3,10 +3,11 @@ package dev.nearfield.eval;
 import dev.nearfield.Snapshot;
 import dev.nearfield.model.RankedChunk;
 import dev.nearfield.search.SearchRequest;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs the judged queries of a test collection through search systems and measures their answers. A
@@ -39,7 +40,27 @@ public record Evaluation(
     return systems.stream().map(system -> run(snapshot, system)).toList();
   }
 
-  private SystemResult run(Snapshot snapshot, SearchSystem system) {
+  /** Measures one system on the snapshot. */
+  public SystemResult run(Snapshot snapshot, SearchSystem system) {
+    return run(snapshot, system, RankedChunk::documentId, request -> request.chunksEach(1));
+  }
+
+  /**
+   * As {@link #run(Snapshot, SearchSystem)}, where chunks answer for other things than their
+   * documents: for chapters, say, which the judgements name. The first chunk of each counts.
+   *
+   * @param answer the id that a chunk answers for
+   */
+  public SystemResult run(
+      Snapshot snapshot, SearchSystem system, Function<RankedChunk, String> answer) {
+    return run(snapshot, system, answer, UnaryOperator.identity());
+  }
+
+  private SystemResult run(
+      Snapshot snapshot,
+      SearchSystem system,
+      Function<RankedChunk, String> answer,
+      UnaryOperator<SearchRequest> grouping) {
     queries.stream()
         .limit(WARM_UP)
         .forEach(query -> snapshot.rank(system.request().apply(query.text())));
@@ -49,16 +70,18 @@ public record Evaluation(
     for (int i = 0; i < nanos.length; i++) {
       Query query = queries.get(i);
       SearchRequest request = system.request().apply(query.text());
+      SearchRequest asked = grouping.apply(oneMore(request));
       long start = System.nanoTime();
-      List<RankedChunk> ranking = snapshot.rank(oneMore(request));
+      List<RankedChunk> ranking = snapshot.rank(asked);
       nanos[i] = System.nanoTime() - start;
-      List<RankedChunk> documents = bestChunks(ranking);
-      if (!keepIdentical && documents.removeIf(chunk -> chunk.documentId().equals(query.id()))) {
+      Map<String, Double> answers = new LinkedHashMap<>();
+      ranking.forEach(chunk -> answers.putIfAbsent(answer.apply(chunk), chunk.score()));
+      if (!keepIdentical && answers.remove(query.id()) != null) {
         selfHits++;
       }
-      documents.stream()
+      answers.entrySet().stream()
           .limit(request.limit())
-          .forEach(chunk -> run.add(query.id(), chunk.documentId(), chunk.score()));
+          .forEach(found -> run.add(query.id(), found.getKey(), found.getValue()));
     }
     Run answers = run.build();
     return new SystemResult(
@@ -72,23 +95,8 @@ public record Evaluation(
 
   /** Room for the document that is left out. */
   private SearchRequest oneMore(SearchRequest request) {
-    return withOneMore(request).chunksEach(1);
-  }
-
-  private SearchRequest withOneMore(SearchRequest request) {
     return keepIdentical || request.limit() == SearchRequest.MOST
         ? request
         : request.limit(request.limit() + 1);
-  }
-
-  private static List<RankedChunk> bestChunks(List<RankedChunk> ranking) {
-    Set<String> seen = new HashSet<>();
-    List<RankedChunk> best = new ArrayList<>(ranking.size());
-    for (RankedChunk chunk : ranking) {
-      if (seen.add(chunk.documentId())) {
-        best.add(chunk);
-      }
-    }
-    return best;
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** One query's answer beside its judgements: here stand the formulas of the measures. */
 final class JudgedAnswer {
-  private static final int UNJUDGED = -1;
+  static final int UNJUDGED = -1;
 
   /** The grade at each rank, from the best document on; below 0 where it is not judged. */
   private final int[] grades;
@@ -22,12 +22,20 @@ final class JudgedAnswer {
         answer.stream()
             .mapToInt(document -> judgements.getOrDefault(document.documentId(), UNJUDGED))
             .toArray();
-    ideal =
-        judgements.values().stream()
-            .filter(grade -> grade > 0)
-            .sorted(Comparator.reverseOrder())
-            .mapToInt(Integer::intValue)
-            .toArray();
+    ideal = ideal(judgements);
+  }
+
+  JudgedAnswer(int[] grades, int[] ideal) {
+    this.grades = grades;
+    this.ideal = ideal;
+  }
+
+  static int[] ideal(Map<String, Integer> judgements) {
+    return judgements.values().stream()
+        .filter(grade -> grade > 0)
+        .sorted(Comparator.reverseOrder())
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   double score(Measure measure) {

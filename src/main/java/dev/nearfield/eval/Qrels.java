@@ -32,6 +32,23 @@ public final class Qrels {
     return new Builder();
   }
 
+  /** Judgements of no query. */
+  static Qrels none() {
+    return new Qrels(Map.of());
+  }
+
+  /**
+   * Reads a file of judgements: BEIR's form when its name ends in {@code .tsv}, also {@code
+   * .tsv.gz}, else TREC's.
+   *
+   * @throws InvalidInputException naming file and line of a malformed row
+   */
+  public static Qrels read(Path file) {
+    return file.toString().replaceFirst("\\.gz$", "").endsWith(".tsv")
+        ? BeirQrels.read(file)
+        : readTrec(file);
+  }
+
   /**
    * Reads a TREC file of lines {@code qid 0 docid rel}, without a header, columns separated by any
    * blanks; a name that ends in {@code .gz} is unpacked. The second column is not looked at.

@@ -26,9 +26,12 @@ import java.util.SplittableRandom;
  * @param p the probability of a difference at least as large, in either direction, by chance
  */
 public record Significance(int queries, double difference, double p) {
+  private static final double ONE_IN_TWENTY = 0.05;
   private static final int EXACT = 16;
   private static final int SAMPLES = 100_000;
-  private static final long SEED = 20_070_611;
+
+  /** The seed of the ways of swapping that are drawn. */
+  public static final long SEED = 20_070_611;
 
   /**
    * Tests two systems that were scored by the same judgements.
@@ -46,6 +49,11 @@ public record Significance(int queries, double difference, double p) {
    *     finite number
    */
   public static Significance of(Map<String, Double> first, Map<String, Double> second) {
+    return of(differences(first, second));
+  }
+
+  /** The first system's value less the second's, for each query. */
+  static double[] differences(Map<String, Double> first, Map<String, Double> second) {
     if (first.isEmpty()) {
       throw new IllegalArgumentException("A paired test needs at least one query, got none.");
     }
@@ -62,17 +70,30 @@ public record Significance(int queries, double difference, double p) {
             .mapToDouble(
                 value -> value.getValue() - second.getOrDefault(value.getKey(), Double.NaN))
             .toArray();
-    return of(differences);
-  }
-
-  private static Significance of(double[] differences) {
-    double sum = Arrays.stream(differences).sum();
-    if (!Double.isFinite(sum)) {
+    if (!Double.isFinite(Arrays.stream(differences).sum())) {
       throw new IllegalArgumentException("Every query's value must be a finite number.");
     }
+    return differences;
+  }
+
+  static Significance of(double[] differences) {
+    double sum = Arrays.stream(differences).sum();
     double[] nonzero = Arrays.stream(differences).filter(d -> d != 0).toArray();
     double p = nonzero.length <= EXACT ? exact(nonzero) : sampled(nonzero);
     return new Significance(differences.length, sum / differences.length, p);
+  }
+
+  /**
+   * Whether the first system is better by more than chance gives once in twenty times, where only
+   * gains count: half of p, which counts both directions, is below .05.
+   */
+  boolean isGain() {
+    return difference > 0 && p / 2 < ONE_IN_TWENTY;
+  }
+
+  /** As {@link #isGain}, the other way round. */
+  boolean isLoss() {
+    return difference < 0 && p / 2 < ONE_IN_TWENTY;
   }
 
   private static double exact(double[] differences) {

@@ -35,9 +35,12 @@ final class TrecFormat {
     try {
       return Integer.parseInt(column);
     } catch (NumberFormatException e) {
-      throw lines.malformed(
-          "the grade '" + column + "' is not a whole number. Write 0, 1, 2 or the like.", e);
+      throw lines.malformed(notAGrade(column), e);
     }
+  }
+
+  static String notAGrade(String text) {
+    return "the grade '" + text + "' is not a whole number. Write 0, 1, 2 or the like.";
   }
 
   /**

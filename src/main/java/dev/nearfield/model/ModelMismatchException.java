@@ -54,6 +54,19 @@ public final class ModelMismatchException extends NearfieldException {
             + ". Delete the folder, or name another one for this model.");
   }
 
+  /** A collection whose query adapter was trained for a model other than its own. */
+  public static ModelMismatchException adapting(ModelIdentity stored, ModelIdentity given) {
+    return new ModelMismatchException(
+        stored.toString(),
+        given.toString(),
+        "The collection holds embeddings of "
+            + stored
+            + ", and the query adapter was trained for "
+            + given
+            + ". Train one for this collection (nearfield adapt), or remove it (nearfield adapt"
+            + " --remove).");
+  }
+
   /** The model written in the collection. */
   public String stored() {
     return stored;

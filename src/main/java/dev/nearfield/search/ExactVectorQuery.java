@@ -1,16 +1,23 @@
 package dev.nearfield.search;
 
 import java.io.IOException;
+import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.DocAndFloatFeatureBuffer;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.jspecify.annotations.Nullable;
 
-/** The nearest vectors by comparing with every one. */
+/**
+ * The nearest vectors by comparing with every one, as it was given, whatever the graph compares.
+ */
 final class ExactVectorQuery extends KnnFloatVectorQuery {
   private final @Nullable QueryTimeout timeout;
 
@@ -25,6 +32,28 @@ final class ExactVectorQuery extends KnnFloatVectorQuery {
       LeafReaderContext context, AcceptDocs accepted, int visitedLimit, KnnCollectorManager manager)
       throws IOException {
     return exactSearch(context, accepted.iterator(), timeout);
+  }
+
+  @Override
+  protected TopDocs exactSearch(
+      LeafReaderContext context, DocIdSetIterator accepted, @Nullable QueryTimeout timeout)
+      throws IOException {
+    TopKnnCollector nearest = new TopKnnCollector(k, Integer.MAX_VALUE);
+    FloatVectorValues vectors = context.reader().getFloatVectorValues(field);
+    if (vectors != null) {
+      VectorScorer.Bulk scorer = vectors.rescorer(target).bulk(accepted);
+      DocAndFloatFeatureBuffer scored = new DocAndFloatFeatureBuffer();
+      while (timeout == null || !timeout.shouldExit()) {
+        scorer.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, null, scored);
+        if (scored.size == 0) {
+          break;
+        }
+        for (int i = 0; i < scored.size; i++) {
+          nearest.collect(scored.docs[i], scored.features[i]);
+        }
+      }
+    }
+    return nearest.topDocs();
   }
 
   @Override

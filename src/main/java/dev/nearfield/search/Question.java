@@ -1,12 +1,14 @@
 package dev.nearfield.search;
 
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.embed.QueryAdapter;
 import dev.nearfield.model.Embedding;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.VectorSimilarity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,8 @@ record Question(List<String> texts, @Nullable Embedding vector) {
 
   /** The questions of a request: one, or several whose rankings are to be fused. */
   static List<Question> of(
-      CollectionView view, SearchRequest request, @Nullable Embedder embedder) {
-    List<Embedding> vectors = vectors(view, request, embedder);
+      CollectionView view, SearchRequest request, @Nullable Embedder embedder, Adapters adapters) {
+    List<Embedding> vectors = vectors(view, request, embedder, adapters);
     if (request.combine() == Combine.AVERAGE) {
       return List.of(new Question(request.texts(), vectors.isEmpty() ? null : mean(vectors)));
     }
@@ -35,7 +37,7 @@ record Question(List<String> texts, @Nullable Embedding vector) {
   }
 
   private static List<Embedding> vectors(
-      CollectionView view, SearchRequest request, @Nullable Embedder embedder) {
+      CollectionView view, SearchRequest request, @Nullable Embedder embedder, Adapters adapters) {
     if (!request.vectors().isEmpty()) {
       request.vectors().forEach(vector -> requireDimension(view, vector));
       return view.manifest().similarity() == VectorSimilarity.DOT_PRODUCT
@@ -44,9 +46,15 @@ record Question(List<String> texts, @Nullable Embedding vector) {
     }
     boolean needed = request.mode() != SearchMode.KEYWORD || request.diversity() != null;
     if (embedder != null && (needed || request.distances())) {
-      return request.texts().stream().map(embedder::embedQuery).toList();
+      List<Embedding> questions = request.texts().stream().map(embedder::embedQuery).toList();
+      return request.adapted() ? adapted(questions, adapters.of(view)) : questions;
     }
     return List.of();
+  }
+
+  private static List<Embedding> adapted(
+      List<Embedding> questions, Optional<QueryAdapter> adapter) {
+    return adapter.map(found -> questions.stream().map(found::apply).toList()).orElse(questions);
   }
 
   private static void requireDimension(CollectionView view, Embedding question) {

@@ -67,6 +67,7 @@ public final class SearchRequest {
     boolean highlights;
     boolean explained;
     boolean distances = true;
+    boolean adapted = true;
     @Nullable Duration timeout;
     @Nullable BooleanSupplier cancelled;
 
@@ -100,6 +101,7 @@ public final class SearchRequest {
           highlights,
           explained,
           distances,
+          adapted,
           timeout,
           cancelled);
     }
@@ -426,6 +428,16 @@ public final class SearchRequest {
   /** Without distances: a keyword search then needs no embedding. */
   public SearchRequest withoutDistances() {
     return with(parts -> parts.distances = false);
+  }
+
+  /** Whether the embeddings of texts go through the collection's query adapter, if it has one. */
+  public boolean adapted() {
+    return parts.adapted;
+  }
+
+  /** With the embeddings of texts as the model makes them, to compare. */
+  public SearchRequest withoutAdapter() {
+    return with(parts -> parts.adapted = false);
   }
 
   /** How long the search may take, or null. */

@@ -1,6 +1,7 @@
 package dev.nearfield.search;
 
 import dev.nearfield.embed.Embedder;
+import dev.nearfield.embed.QueryAdapter;
 import dev.nearfield.model.Hits;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.RankedChunk;
@@ -11,6 +12,7 @@ import dev.nearfield.store.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Searcher {
   private final @Nullable Embedder embedder;
+  private final Adapters adapters = new Adapters();
 
   /**
    * @param embedder makes the embedding of a question; null when requests bring their own
@@ -36,7 +39,7 @@ public final class Searcher {
    */
   public Hits search(CollectionView view, SearchRequest asked) {
     SearchRequest request = asked.unlessTold(defaults(view.manifest()));
-    List<Question> questions = Question.of(view, request, embedder);
+    List<Question> questions = Question.of(view, request, embedder, adapters);
     try {
       Target target = Target.of(view, request);
       Sides sides = sides(target, request, questions);
@@ -48,10 +51,20 @@ public final class Searcher {
     }
   }
 
+  /**
+   * The adapter that the embeddings of questions to a view go through; empty when it has none.
+   *
+   * @throws dev.nearfield.model.StorageException when it is damaged
+   * @throws dev.nearfield.model.ModelMismatchException when it was trained for another model
+   */
+  public Optional<QueryAdapter> adapter(CollectionView view) {
+    return adapters.of(view);
+  }
+
   /** The ranking of a request without texts and distances, which is all that measures need. */
   public List<RankedChunk> rank(CollectionView view, SearchRequest asked) {
     SearchRequest request = asked.unlessTold(defaults(view.manifest()));
-    List<Question> questions = Question.of(view, request.withoutDistances(), embedder);
+    List<Question> questions = Question.of(view, request.withoutDistances(), embedder, adapters);
     try {
       Sides sides = sides(Target.of(view, request), request, questions);
       BlockReader blocks = view.blocks();

@@ -4,6 +4,7 @@ import dev.nearfield.model.Embedding;
 import dev.nearfield.search.Ranking.Scored;
 import dev.nearfield.store.BlockReader;
 import dev.nearfield.store.Fields;
+import dev.nearfield.store.VectorEncoding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,12 +14,14 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 
 /**
  * Ranks chunks by cosine: along the graph, or against every vector when that is asked for, cheaper,
- * or when the graph gave fewer chunks than were wanted.
+ * or when the graph gave fewer chunks than were wanted. Where the graph compares vectors in fewer
+ * bits, more of them are asked for, and ranked by the vectors themselves.
  *
  * @param ranking the chunks
  * @param exact whether every vector was compared with
@@ -37,12 +40,18 @@ record VectorSide(Ranking ranking, boolean exact) {
 
   static VectorSide rank(Target target, Embedding question, boolean exact, int limit)
       throws IOException {
-    int few = COMPARED_FOR_EACH_CANDIDATE * limit;
+    Set<VectorEncoding> encodings = target.view().encodings();
+    int explored = asked(encodings, limit);
+    int few = COMPARED_FOR_EACH_CANDIDATE * explored;
     int vectors = vectors(target.searcher().getIndexReader(), few + 1);
     if (!exact && vectors > few) {
       float[] vector = question.toArray();
       Query graph =
-          new KnnFloatVectorQuery(Fields.VECTOR, vector, limit, target.narrow(), STRATEGY);
+          new KnnFloatVectorQuery(Fields.VECTOR, vector, explored, target.narrow(), STRATEGY);
+      if (!encodings.equals(Set.of(VectorEncoding.FULL))) {
+        graph =
+            RescoreTopNQuery.createFullPrecisionRescorerQuery(graph, vector, Fields.VECTOR, limit);
+      }
       ScoreDoc[] found = target.searcher().search(graph, limit).scoreDocs;
       if (found.length == limit || target.budget().exceeded()) {
         return new VectorSide(scored(target, question, found), false);
@@ -54,6 +63,10 @@ record VectorSide(Ranking ranking, boolean exact) {
             Fields.VECTOR, question.toArray(), most, target.narrow(), target.budget());
     ScoreDoc[] found = target.searcher().search(all, most).scoreDocs;
     return new VectorSide(scored(target, question, found), true);
+  }
+
+  private static int asked(Set<VectorEncoding> encodings, int wanted) {
+    return encodings.stream().mapToInt(encoding -> encoding.asked(wanted)).max().orElse(wanted);
   }
 
   /** The given chunks, ranked by cosine. */

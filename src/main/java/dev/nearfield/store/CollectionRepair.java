@@ -185,7 +185,7 @@ public final class CollectionRepair {
     Manifest manifest = CollectionFolder.readManifest(folder, directory);
     IndexWriterConfig configuration =
         new IndexWriterConfig(Analyzers.named(manifest.analyzer()))
-            .setCodec(new CollectionCodec())
+            .setCodec(new CollectionCodec(manifest.indexing()))
             .setParentField(Fields.PARENT)
             .setMergePolicy(NoMergePolicy.INSTANCE);
     try (IndexWriter writer = new IndexWriter(directory, configuration);

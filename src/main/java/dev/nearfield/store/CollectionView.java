@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.LongField;
@@ -215,6 +217,15 @@ public final class CollectionView implements AutoCloseable {
 
   private static Query both(Query one, Query other) {
     return new BooleanQuery.Builder().add(one, Occur.FILTER).add(other, Occur.FILTER).build();
+  }
+
+  /** The encodings in which the graphs of this view compare vectors. */
+  public Set<VectorEncoding> encodings() throws IOException {
+    Set<VectorEncoding> encodings = EnumSet.noneOf(VectorEncoding.class);
+    for (LeafReaderContext leaf : searcher().getIndexReader().leaves()) {
+      encodings.add(SegmentEncoding.of(leaf.reader()));
+    }
+    return encodings;
   }
 
   /** The number of chunks. */

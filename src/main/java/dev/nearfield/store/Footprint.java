@@ -22,7 +22,8 @@ import org.apache.lucene.store.Directory;
  * @param segments the number of Lucene's segments
  * @param deleted the entries (documents and chunks) that are deleted and not yet merged away
  * @param bytes on disk, by part
- * @param offHeapBytes of vectors and graphs, as their format tells
+ * @param offHeapBytes of graphs and of the vectors that they compare, as their format tells; the
+ *     vectors in full that stand beside smaller ones are left out, for a search reads but few
  */
 public record Footprint(int segments, int deleted, Map<Part, Long> bytes, long offHeapBytes) {
 
@@ -112,12 +113,16 @@ public record Footprint(int segments, int deleted, Map<Part, Long> bytes, long o
     if (vectors != null) {
       for (FieldInfo field : segment.getFieldInfos()) {
         if (field.hasVectorValues()) {
-          for (long part : vectors.getOffHeapByteSize(field).values()) {
-            sum += part;
-          }
+          sum += compared(vectors.getOffHeapByteSize(field));
         }
       }
     }
     return sum;
+  }
+
+  /** The bytes by ending of file, without those that are there to rank what was found. */
+  private static long compared(Map<String, Long> bytes) {
+    long all = bytes.values().stream().mapToLong(Long::longValue).sum();
+    return bytes.containsKey("veq") ? all - bytes.getOrDefault("vec", 0L) : all;
   }
 }

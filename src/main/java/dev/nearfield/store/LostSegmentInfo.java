@@ -33,7 +33,9 @@ final class LostSegmentInfo {
     for (String other : others) {
       try (IndexInput in = files.openInput(other, IOContext.READONCE)) {
         SegmentInfo info = info(segment, files, others, key(in));
-        new CollectionCodec().segmentInfoFormat().write(target, info, IOContext.DEFAULT);
+        new CollectionCodec(VectorIndexing.DEFAULT)
+            .segmentInfoFormat()
+            .write(target, info, IOContext.DEFAULT);
         return;
       } catch (IOException e) {
         lost.addSuppressed(e);
@@ -65,7 +67,7 @@ final class LostSegmentInfo {
             MADE_UP,
             compound,
             true,
-            new CollectionCodec(),
+            new CollectionCodec(VectorIndexing.DEFAULT),
             Map.of(),
             key,
             Map.of(),

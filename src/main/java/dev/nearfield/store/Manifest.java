@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param similarity how they are compared
  * @param analyzer the name of the analyzer of titles and texts
  * @param chunking how documents are cut into chunks
+ * @param indexing how the vectors of segments to come are indexed
  * @param search what its searches do unless told, by the names of the settings; empty when it has
  *     no settings of its own
  */
@@ -35,6 +36,7 @@ public record Manifest(
     VectorSimilarity similarity,
     String analyzer,
     String chunking,
+    VectorIndexing indexing,
     Map<String, String> search) {
 
   /** The format that this version writes. */
@@ -64,20 +66,35 @@ public record Manifest(
         model.normalized() ? VectorSimilarity.DOT_PRODUCT : VectorSimilarity.COSINE,
         Analyzers.requireKnown(analyzer),
         chunking,
+        VectorIndexing.DEFAULT,
         Map.of());
+  }
+
+  /** With vectors that are indexed in another way. */
+  public Manifest indexing(VectorIndexing indexing) {
+    return new Manifest(
+        formatVersion, writtenBy, created, model, similarity, analyzer, chunking, indexing, search);
   }
 
   /** With other settings of its searches. */
   public Manifest search(Map<String, String> settings) {
     return new Manifest(
-        formatVersion, writtenBy, created, model, similarity, analyzer, chunking, settings);
+        formatVersion,
+        writtenBy,
+        created,
+        model,
+        similarity,
+        analyzer,
+        chunking,
+        indexing,
+        settings);
   }
 
   /** As it is in a commit that another process may have made since this was read. */
-  Manifest withSearchOf(Iterable<Map.Entry<String, String>> commitData) {
+  Manifest asIn(Iterable<Map.Entry<String, String>> commitData) {
     Map<String, String> data = new LinkedHashMap<>();
     commitData.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-    return search(below(data, SEARCH));
+    return indexing(VectorIndexing.fromCommitData(data)).search(below(data, SEARCH));
   }
 
   Map<String, String> toCommitData() {
@@ -89,6 +106,7 @@ public record Manifest(
     data.put(PREFIX + "similarity", similarity.name());
     data.put(PREFIX + "analyzer", analyzer);
     data.put(PREFIX + "chunking", chunking);
+    data.putAll(indexing.toCommitData());
     search.forEach((name, value) -> data.put(SEARCH + name, value));
     return data;
   }
@@ -139,6 +157,7 @@ public record Manifest(
         VectorSimilarity.valueOf(get(directory, data, "similarity")),
         get(directory, data, "analyzer"),
         get(directory, data, "chunking"),
+        VectorIndexing.fromCommitData(data),
         below(data, SEARCH));
   }
 

@@ -48,14 +48,14 @@ final class WriterSession implements AutoCloseable {
     this.clock = clock;
     this.lastCommit = clock.instant();
     this.directory = new SyncWatch(directory);
-    this.writer = new IndexWriter(this.directory, configuration(analyzer, isNew));
+    this.writer = new IndexWriter(this.directory, configuration(manifest, analyzer, isNew));
     try {
       if (isNew) {
         requireEmpty();
         writer.setLiveCommitData(manifest.toCommitData().entrySet());
         writer.commit();
       }
-      this.manifest = isNew ? manifest : manifest.withSearchOf(writer.getLiveCommitData());
+      this.manifest = isNew ? manifest : manifest.asIn(writer.getLiveCommitData());
       this.blocks = new BlockWriter(manifest.similarity());
       this.keys = new MetadataKeys(writer.getFieldNames());
       this.views = new LiveViews(writer, this.manifest, analyzer, clock);
@@ -72,10 +72,11 @@ final class WriterSession implements AutoCloseable {
     }
   }
 
-  private static IndexWriterConfig configuration(Analyzer analyzer, boolean isNew) {
+  private static IndexWriterConfig configuration(
+      Manifest manifest, Analyzer analyzer, boolean isNew) {
     return new IndexWriterConfig(analyzer)
         .setOpenMode(isNew ? OpenMode.CREATE : OpenMode.APPEND)
-        .setCodec(new CollectionCodec())
+        .setCodec(new CollectionCodec(manifest.indexing()))
         .setMergeScheduler(new Merges())
         .setParentField(Fields.PARENT)
         .setRAMBufferSizeMB(BUFFER_MEGABYTES);

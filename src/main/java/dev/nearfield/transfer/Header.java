@@ -3,7 +3,10 @@ package dev.nearfield.transfer;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.search.SearchDefaults;
+import dev.nearfield.store.GraphParameters;
 import dev.nearfield.store.Manifest;
+import dev.nearfield.store.VectorEncoding;
+import dev.nearfield.store.VectorIndexing;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +20,9 @@ final class Header {
   private @Nullable String similarity;
   private @Nullable String analyzer;
   private @Nullable String chunking;
+  private @Nullable String encoding;
+  private @Nullable Integer links;
+  private @Nullable Integer beam;
   private Map<String, String> search = Map.of();
 
   private Header(JsonValues json) {
@@ -54,6 +60,9 @@ final class Header {
         case Members.SIMILARITY -> similarity = json.string(member);
         case Members.ANALYZER -> analyzer = json.string(member);
         case Members.CHUNKING -> chunking = json.string(member);
+        case Members.ENCODING -> encoding = json.string(member);
+        case Members.LINKS -> links = json.number(member);
+        case Members.BEAM -> beam = json.number(member);
         case Members.SEARCH -> search = search();
         default -> throw json.unknown(member);
       }
@@ -73,7 +82,17 @@ final class Header {
               + manifest.similarity()
               + ".");
     }
-    return manifest;
+    return manifest.indexing(indexing());
+  }
+
+  /** Told only where it is not the default. */
+  private VectorIndexing indexing() {
+    VectorIndexing unlessTold = VectorIndexing.DEFAULT;
+    return new VectorIndexing(
+        encoding == null ? unlessTold.encoding() : VectorEncoding.named(encoding),
+        new GraphParameters(
+            links == null ? unlessTold.graph().links() : links,
+            beam == null ? unlessTold.graph().beam() : beam));
   }
 
   /** Settings that no search can take are told now, and not when the collection is asked. */

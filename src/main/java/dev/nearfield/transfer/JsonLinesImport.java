@@ -7,9 +7,11 @@ import dev.nearfield.store.Collection;
 import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.Manifest;
 import dev.nearfield.store.PartialFolder;
+import dev.nearfield.store.VectorIndexing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +46,31 @@ public final class JsonLinesImport {
    * @param analyzer its name; null for that of the exported collection
    */
   public static TransferReport read(Path file, Path collection, @Nullable String analyzer) {
+    return read(file, collection, analyzer, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #read(Path, Path, String)}, with vectors that are indexed in another way.
+   *
+   * @param indexing makes it of that of the exported collection
+   */
+  public static TransferReport read(
+      Path file,
+      Path collection,
+      @Nullable String analyzer,
+      UnaryOperator<VectorIndexing> indexing) {
     try (JsonValues json = JsonValues.open(file);
         PartialFolder partial = PartialFolder.of(collection)) {
-      TransferReport done = new JsonLinesImport(json).into(partial.path(), analyzer);
+      TransferReport done = new JsonLinesImport(json).into(partial.path(), analyzer, indexing);
       partial.finish();
       return done;
     }
   }
 
-  private TransferReport into(Path folder, @Nullable String analyzer) {
-    Manifest manifest = withLine(() -> Header.read(json, analyzer));
+  private TransferReport into(
+      Path folder, @Nullable String analyzer, UnaryOperator<VectorIndexing> indexing) {
+    Manifest exported = withLine(() -> Header.read(json, analyzer));
+    Manifest manifest = exported.indexing(indexing.apply(exported.indexing()));
     try (Collection collection = Collection.open(folder, manifest, Clock.systemUTC())) {
       LineReader lines = new LineReader(json, manifest.model().dimension());
       while (true) {

@@ -16,6 +16,7 @@ import dev.nearfield.model.SourceDocument;
 import dev.nearfield.store.Block;
 import dev.nearfield.store.FileRecord;
 import dev.nearfield.store.Manifest;
+import dev.nearfield.store.VectorIndexing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -58,6 +59,12 @@ final class LineWriter implements AutoCloseable {
     json.writeStringField(Members.SIMILARITY, manifest.similarity().name());
     json.writeStringField(Members.ANALYZER, manifest.analyzer());
     json.writeStringField(Members.CHUNKING, manifest.chunking());
+    VectorIndexing indexing = manifest.indexing();
+    if (!indexing.equals(VectorIndexing.DEFAULT)) {
+      json.writeStringField(Members.ENCODING, indexing.encoding().toString());
+      json.writeNumberField(Members.LINKS, indexing.graph().links());
+      json.writeNumberField(Members.BEAM, indexing.graph().beam());
+    }
     if (!manifest.search().isEmpty()) {
       json.writeObjectFieldStart(Members.SEARCH);
       for (Map.Entry<String, String> setting : manifest.search().entrySet()) {

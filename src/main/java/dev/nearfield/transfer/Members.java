@@ -19,6 +19,9 @@ final class Members {
   static final String SIMILARITY = "similarity";
   static final String ANALYZER = "analyzer";
   static final String CHUNKING = "chunking";
+  static final String ENCODING = "encoding";
+  static final String LINKS = "links";
+  static final String BEAM = "beam";
   static final String SEARCH = "search";
 
   static final String ID = "id";

@@ -26,6 +26,8 @@ enum Library {
   SNAKE_YAML("SnakeYAML", "org.yaml.snakeyaml"),
   PARSERS("parsers", "org.apache.pdfbox", "org.commonmark", "org.jsoup", "de.siegmar.fastcsv"),
   WATCHER("directory watcher", "io.methvin.watcher"),
+  STATISTICS("Commons Statistics", "org.apache.commons.statistics.distribution"),
+  CHARTS("charts", "org.jfree.chart", "org.jfree.data", "de.erichseifert.vectorgraphics2d"),
   LANGCHAIN4J("LangChain4j", "dev.langchain4j"),
   PICOCLI("picocli", "picocli"),
   PROGRESS_BAR("progressbar", "me.tongfei.progressbar");

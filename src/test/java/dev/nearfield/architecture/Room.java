@@ -35,7 +35,20 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
               .uses(),
           room("eval")
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
-              .uses(Library.JSON),
+              .uses(Library.JSON, Library.PARSERS, Library.STATISTICS),
+          room("eval.experiment")
+              .mayImport(
+                  ROOT,
+                  "model",
+                  "filter",
+                  "embed",
+                  "ingest",
+                  "search",
+                  "store",
+                  "eval",
+                  "eval.report")
+              .uses(Library.JSON, Library.SNAKE_YAML),
+          room("eval.report").mayImport(ROOT, "model", "eval").uses(Library.JSON, Library.CHARTS),
           room("bench").mayImport(ROOT, "model", "embed", "search", "store").uses(Library.JSON),
           room("transfer").mayImport(ROOT, "model", "search", "store").uses(Library.JSON),
           room("integration.langchain4j")
@@ -53,6 +66,8 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
                   "store",
                   "search",
                   "eval",
+                  "eval.experiment",
+                  "eval.report",
                   "bench",
                   "transfer")
               .uses(

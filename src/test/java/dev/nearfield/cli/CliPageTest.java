@@ -24,17 +24,17 @@ final class CliPageTest {
     }
     String page = Files.readString(PAGE);
     assertShows(page, CommandRun.done("--help"));
-    for (String name : Main.commandLine().getSubcommands().keySet()) {
+    for (String name : Commands.of(Main.commandLine()).keySet()) {
       String[] sections = page.split("\n## nearfield " + name + "\n");
       assertTrue(sections.length == 2, "cli.md has no section '## nearfield " + name + "'");
-      assertShows(sections[1].split("\n## ")[0], CommandRun.done(name, "--help"));
+      assertShows(sections[1].split("\n## ")[0], CommandRun.helpOf(name));
     }
   }
 
   private static void generate() throws IOException {
     String page = withHelp(Files.readString(PAGE), "", CommandRun.done("--help"));
-    for (String name : Main.commandLine().getSubcommands().keySet()) {
-      page = withHelp(page, " " + name, CommandRun.done(name, "--help"));
+    for (String name : Commands.of(Main.commandLine()).keySet()) {
+      page = withHelp(page, " " + name, CommandRun.helpOf(name));
     }
     Files.writeString(PAGE, page);
   }

@@ -188,7 +188,7 @@ final class CollectionCommandsTest {
     Files.writeString(Files.createDirectory(data.resolve("notes")).resolve("a.txt"), "mine");
     List<String> lines = done("collections").lines().toList();
     assertEquals(4, lines.size(), lines.toString());
-    assertTrue(lines.get(1).contains("cache of embeddings"), lines.get(1));
+    assertTrue(lines.get(1).contains(" cache"), lines.get(1));
     assertTrue(lines.get(2).matches("  notes +no collection: .*a\\.txt.*"), lines.get(2));
     assertTrue(lines.get(3).matches("  " + NAME + " +6 +\\d+ +[\\d.]+ kB .*"), lines.get(3));
 
@@ -198,6 +198,24 @@ final class CollectionCommandsTest {
     assertEquals(6, json(objects.get(2)).get("documents").intValue());
     CommandRun missing = CommandRun.of("collections", "--data", data.resolve("no-such"));
     assertEquals(1, missing.exitCode());
+  }
+
+  @Test
+  void vectorsAreIndexedInAnotherWay() throws IOException {
+    assertTrue(
+        done("info").contains("  encoding       full\n  graph          16 links, beam 100\n"));
+    String told = done("rewrite", "--encoding", "tiny", "--links", 24);
+    assertTrue(told.contains("  before         full, 16 links, beam 100: "), told);
+    assertTrue(told.contains("  now            tiny, 24 links, beam 100: "), told);
+    JsonNode info = json(done("info", "--json"));
+    assertEquals("tiny", info.get("encoding").textValue());
+    assertEquals("{\"links\":24,\"beam\":100}", info.get("graph").toString());
+    assertEquals(6, count());
+
+    assertEquals(2, run("rewrite").exitCode());
+    CommandRun wrong = run("rewrite", "--beam", 0);
+    assertEquals(2, wrong.exitCode());
+    assertEquals("nearfield: beam must be between 1 and 3200, got 0.\n", wrong.err());
   }
 
   @Test

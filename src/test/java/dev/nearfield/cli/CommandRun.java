@@ -48,6 +48,11 @@ public record CommandRun(int exitCode, String out, String err) {
     return run;
   }
 
+  /** The help of a command such as {@code eval new}. */
+  static CommandRun helpOf(String command) {
+    return done((Object[]) (command + " --help").split(" "));
+  }
+
   List<String> lines() {
     return out.lines().toList();
   }

@@ -112,6 +112,34 @@ final class EvalCommandTest {
     assertEquals(0.5, vector.get("measures").get("MRR@10").doubleValue());
   }
 
+  @Test
+  void reportsCompareTheModesWithTheBaseline() throws IOException {
+    Path json = data.resolve("comparison.json");
+    Path markdown = data.resolve("comparison.md");
+    eval("--report", json, "--report", markdown, "--baseline", "vector");
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertEquals("vector", report.get("baseline").textValue());
+    assertEquals(MODES, report.get("systems").findValuesAsText("name"));
+    assertEquals(3, report.get("comparisons").size());
+    String findings = report.get("findings").toString();
+    assertTrue(findings.contains("The fusion hybrid loses to its part vector: −0."), findings);
+    JsonNode settings = report.get("systems").get(0).get("settings");
+    assertEquals(List.of("mode", "bm25.b", "bm25.k1", "candidates", "analyzer"), names(settings));
+    JsonNode provenance = report.get("provenance");
+    assertTrue(provenance.get("command").textValue().startsWith("nearfield eval "));
+    assertEquals(64, provenance.get("models").get(0).get("revision").textValue().length());
+    assertTrue(Files.readString(markdown).startsWith("# fieldnotes, test\n"));
+  }
+
+  @Test
+  void aReportOfAnUnknownFormIsRefusedBeforeAnythingIsMeasured() {
+    CommandRun run =
+        CommandRun.of("eval", CommandRun.FIELD_NOTES, "--data", data, "--report", "report.pdf");
+    assertEquals(1, run.exitCode());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("'report.pdf' ends neither in .html"), run.err());
+  }
+
   private static CommandRun eval(Object... options) {
     Object[] arguments = new Object[options.length + 4];
     arguments[0] = "eval";

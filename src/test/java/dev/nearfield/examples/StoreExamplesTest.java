@@ -33,9 +33,13 @@ import dev.nearfield.model.StoreClosedException;
 import dev.nearfield.model.WritesLostException;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.store.ChunkLengths;
+import dev.nearfield.store.CollectionRewrite;
 import dev.nearfield.store.EmbeddingCache;
 import dev.nearfield.store.Footprint;
+import dev.nearfield.store.GraphParameters;
 import dev.nearfield.store.Manifest;
+import dev.nearfield.store.VectorEncoding;
+import dev.nearfield.store.VectorIndexing;
 import dev.nearfield.store.VectorSimilarity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +125,25 @@ final class StoreExamplesTest {
     }
     // @end
     assertEquals("de sentences(max=128,overlap=20)\n", printed.take());
+  }
+
+  @Test
+  void vectorsAreComparedInFewerBits() {
+    // @start region="encoding"
+    StoreOptions small =
+        StoreOptions.defaults()
+            .indexing(new VectorIndexing(VectorEncoding.TINY, new GraphParameters(24, 150)));
+    try (VectorStore store = VectorStore.open(folder, hashing, small)) {
+      store.add(SourceDocument.of("refunds", "Refunds are paid within 30 days."));
+    }
+    // @end
+    // @start region="rewrite"
+    CollectionRewrite.rewrite(folder, VectorIndexing.of(VectorEncoding.COMPACT));
+    try (Snapshot snapshot = Snapshot.open(folder)) {
+      System.out.println(snapshot.manifest().indexing()); // nothing was embedded again
+    }
+    // @end
+    assertEquals("compact, 16 links, beam 100\n", printed.take());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nearfield.StoreOptions;
 import dev.nearfield.VectorStore;
 import dev.nearfield.embed.HashingEmbedder;
 import dev.nearfield.model.Chunk;
@@ -15,16 +16,20 @@ import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldExistsQuery;
@@ -35,6 +40,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The format of the index-format page, seen with Lucene alone. */
 final class IndexFormatTest {
@@ -104,12 +111,15 @@ final class IndexFormatTest {
     assertClean();
   }
 
-  @Test
-  void wideVectorsAreReadCheckedAndMergedByStockLucene() throws IOException {
+  @ParameterizedTest
+  @EnumSource(VectorEncoding.class)
+  void wideVectorsAreReadCheckedAndMergedByStockLucene(VectorEncoding encoding) throws IOException {
     int dimension = 1_536;
     Random random = new Random(3);
     List<float[]> vectors = new ArrayList<>();
-    try (VectorStore store = VectorStore.open(folder, ModelIdentity.external("wide", dimension))) {
+    StoreOptions options = StoreOptions.defaults().indexing(VectorIndexing.of(encoding));
+    try (VectorStore store =
+        VectorStore.open(folder, ModelIdentity.external("wide", dimension), options)) {
       for (int i = 0; i < 300; i++) {
         vectors.add(gaussian(random, dimension));
         store.add(SourceDocument.of("d" + i, ""), Embedding.of(vectors.get(i)));
@@ -119,24 +129,45 @@ final class IndexFormatTest {
       }
     }
     assertClean();
+    assertEquals(Set.of(encoding), encodings());
     try (Directory directory = FSDirectory.open(folder)) {
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        assertVector(vectors.get(42), reader, nearest(reader, vectors.get(42)));
+      }
       var stock = new IndexWriterConfig(new StandardAnalyzer()).setParentField("document");
       try (IndexWriter writer = new IndexWriter(directory, stock)) {
         writer.forceMerge(1);
       }
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
-        var nearest = new KnnFloatVectorQuery("vector", vectors.get(42), 1);
-        int doc = new IndexSearcher(reader).search(nearest, 1).scoreDocs[0].doc;
-        var values = reader.leaves().getFirst().reader().getFloatVectorValues("vector");
-        var iterator = values.iterator();
-        assertEquals(doc, iterator.advance(doc));
-        assertArrayEquals(vectors.get(42), values.vectorValue(iterator.index()));
+        assertVector(vectors.get(42), reader, nearest(reader, vectors.get(42)));
       }
     }
     assertClean();
+    assertEquals(Set.of(VectorEncoding.FULL), encodings(), "stock Lucene merges to its default");
     try (VectorStore store = VectorStore.open(folder, ModelIdentity.external("wide", dimension))) {
+      assertEquals(encoding, store.manifest().indexing().encoding());
       Embedding question = Embedding.of(vectors.get(7));
       assertEquals("d7", store.search(SearchRequest.vector(question)).first().documentId());
+    }
+  }
+
+  private static int nearest(DirectoryReader reader, float[] vector) throws IOException {
+    var nearest = new KnnFloatVectorQuery("vector", vector, 10);
+    return new IndexSearcher(reader).search(nearest, 1).scoreDocs[0].doc;
+  }
+
+  private static void assertVector(float[] expected, DirectoryReader reader, int doc)
+      throws IOException {
+    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
+    var values = leaf.reader().getFloatVectorValues("vector");
+    var iterator = values.iterator();
+    assertEquals(doc - leaf.docBase, iterator.advance(doc - leaf.docBase));
+    assertArrayEquals(expected, values.vectorValue(iterator.index()));
+  }
+
+  private Set<VectorEncoding> encodings() throws IOException {
+    try (CollectionView view = CollectionView.open(folder, Clock.systemUTC())) {
+      return view.encodings();
     }
   }
 

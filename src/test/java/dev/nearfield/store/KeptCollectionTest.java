@@ -143,7 +143,7 @@ final class KeptCollectionTest {
             new IndexWriter(
                 directory,
                 new IndexWriterConfig()
-                    .setCodec(new CollectionCodec())
+                    .setCodec(new CollectionCodec(VectorIndexing.DEFAULT))
                     .setParentField(Fields.PARENT))) {
       Map<String, String> data =
           new HashMap<>(SegmentInfos.readLatestCommit(directory).getUserData());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nearfield.FolderReport;
 import dev.nearfield.IngestOptions;
 import dev.nearfield.Snapshot;
+import dev.nearfield.StoreOptions;
 import dev.nearfield.VectorStore;
 import dev.nearfield.ingest.Folder;
 import dev.nearfield.model.Chunk;
@@ -21,6 +22,9 @@ import dev.nearfield.model.NotACollectionException;
 import dev.nearfield.model.Place;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
+import dev.nearfield.store.GraphParameters;
+import dev.nearfield.store.VectorEncoding;
+import dev.nearfield.store.VectorIndexing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,6 +166,27 @@ final class TransferTest {
     JsonLinesImport.read(file, root.resolve("de"), "de");
     assertEquals(0, found(german));
     assertEquals(1, found(root.resolve("de")));
+  }
+
+  @Test
+  void anExportKeepsHowVectorsAreIndexedUnlessToldOtherwise() {
+    Path dense = root.resolve("dense");
+    VectorIndexing indexing =
+        new VectorIndexing(VectorEncoding.SMALL, new GraphParameters(24, 150));
+    VectorStore.open(dense, AllTypes.EMBEDDER, StoreOptions.defaults().indexing(indexing)).close();
+    Path file = root.resolve("dense.jsonl");
+    JsonLinesExport.write(dense, file);
+    JsonLinesImport.read(file, root.resolve("same"));
+    assertEquals(indexing, indexing(root.resolve("same")));
+    JsonLinesImport.read(
+        file, root.resolve("tiny"), null, was -> was.encoding(VectorEncoding.TINY));
+    assertEquals(indexing.encoding(VectorEncoding.TINY), indexing(root.resolve("tiny")));
+  }
+
+  private static VectorIndexing indexing(Path collection) {
+    try (Snapshot snapshot = Snapshot.open(collection)) {
+      return snapshot.manifest().indexing();
+    }
   }
 
   private static int found(Path collection) {
