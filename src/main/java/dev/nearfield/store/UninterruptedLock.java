@@ -9,8 +9,9 @@ import org.apache.lucene.store.Lock;
 
 /**
  * A directory whose lock outlives interrupts. Closing the last view of old segments deletes their
- * files on its caller's thread; Lucene looks at the lock before, through a channel that an interrupt
- * closes, and with it the writer. So the lock is looked at on a thread that nobody interrupts.
+ * files on its caller's thread; Lucene looks at the lock before, through a channel that an
+ * interrupt closes, and with it the writer. So the lock is looked at on a thread that nobody
+ * interrupts.
  */
 final class UninterruptedLock extends FilterDirectory {
   UninterruptedLock(Directory disk) {

@@ -9,8 +9,7 @@ import java.util.List;
  */
 final class ChartLibrary {
   private static final List<String> ENTRY_CLASSES =
-      List.of(
-          "org.jfree.chart.JFreeChart", "de.erichseifert.vectorgraphics2d.VectorGraphics2D");
+      List.of("org.jfree.chart.JFreeChart", "de.erichseifert.vectorgraphics2d.VectorGraphics2D");
 
   private ChartLibrary() {}
 
