@@ -10,7 +10,6 @@ import dev.nearfield.model.MetadataValue;
 import dev.nearfield.model.Place;
 import dev.nearfield.model.RankedChunk;
 import dev.nearfield.model.SourceDocument;
-import dev.nearfield.model.StorageException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DocumentStoredFieldVisitor;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
@@ -197,8 +197,7 @@ public final class BlockReader {
       SortedDocValues ids = DocValues.getSorted(leaf.reader(), Fields.ID);
       SortedNumericDocValues ordinals = DocValues.getSortedNumeric(leaf.reader(), Fields.ORDINAL);
       if (!ids.advanceExact(local) || !ordinals.advanceExact(local)) {
-        throw new StorageException(
-            "Entry " + doc + " of the collection is no chunk. Verify the collection.");
+        throw damaged("it is no chunk");
       }
       String id = ids.lookupOrd(ids.ordValue()).utf8ToString();
       return new RankedChunk(id, (int) ordinals.nextValue(), score);
@@ -238,8 +237,7 @@ public final class BlockReader {
   private BitSet parentsOf(LeafReaderContext leaf) throws IOException {
     BitSet bits = parents.of(leaf);
     if (bits == null) {
-      throw new StorageException(
-          "A segment of the collection holds chunks and no document. Verify the collection.");
+      throw damaged("its segment holds chunks and no document");
     }
     return bits;
   }
@@ -257,7 +255,7 @@ public final class BlockReader {
       FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Fields.VECTOR);
       KnnVectorValues.DocIndexIterator iterator = vectors.iterator();
       if (iterator.advance(local) != local) {
-        throw new IllegalStateException("chunk " + doc + " has no vector");
+        throw damaged("it has no vector");
       }
       return Embedding.of(vectors.vectorValue(iterator.index()));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -305,6 +303,7 @@ public final class BlockReader {
     return storedFields;
   }
 
+  /** A damaged length may ask for more memory than there is. */
   private Document stored(int doc) {
     try {
       return storedFields().document(doc);
@@ -327,6 +326,10 @@ public final class BlockReader {
       throw unreadable(doc, e);
     }
     return visitor.getDocument();
+  }
+
+  private static CorruptIndexException damaged(String what) {
+    return new CorruptIndexException(what, "collection");
   }
 
   private RuntimeException unreadable(int doc, Throwable e) {
