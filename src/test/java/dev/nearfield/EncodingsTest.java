@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ final class EncodingsTest {
     for (VectorEncoding encoding : VectorEncoding.values()) {
       snapshots.put(encoding, Snapshot.open(collection(vectors, encoding)));
     }
-    Snapshot full = snapshots.get(VectorEncoding.FULL);
+    Snapshot full = Objects.requireNonNull(snapshots.get(VectorEncoding.FULL));
     List<Set<String>> exact =
         vectors.questions().stream()
             .map(question -> ids(full, SearchRequest.vector(question).exactly()))
@@ -65,7 +66,11 @@ final class EncodingsTest {
     System.out.println(vectors.texts().size() + " vectors, " + exact.size() + " questions");
     snapshots.forEach(
         (encoding, snapshot) ->
-            print(snapshot, recall.get(encoding), exact.size(), seconds.get(encoding)));
+            print(
+                snapshot,
+                recall.getOrDefault(encoding, Double.NaN),
+                exact.size(),
+                Objects.requireNonNull(seconds.get(encoding))));
     snapshots.values().forEach(Snapshot::close);
     recall.forEach((encoding, value) -> assertTrue(value >= 0.95, encoding + ": " + value));
   }

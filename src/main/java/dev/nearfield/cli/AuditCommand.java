@@ -7,9 +7,10 @@ import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.Audit;
 import dev.nearfield.eval.AuditOptions;
 import dev.nearfield.eval.AuditReport;
-import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.eval.Evaluation;
 import dev.nearfield.eval.Measure;
+import dev.nearfield.eval.QuestionSet;
+import dev.nearfield.eval.TopicField;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 as good as before, 1 a measure fell or an embedding differs, 2 wrong use.",
       "",
       "Examples:",
-      "  nearfield audit --collection handbook --attach golden --split test",
+      "  nearfield audit --collection handbook --attach golden.csv",
       "  nearfield audit --collection handbook --threshold nDCG@10=0.02,R@100=0.05",
       "  nearfield audit --collection handbook --history"
     })
@@ -51,14 +52,16 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--attach",
-      paramLabel = "DIR",
-      description = "Attaches the judged questions of a BEIR folder, and audits nothing.")
+      paramLabel = "FILE|DIR",
+      description =
+          "Attaches judged questions, a CSV file or a BEIR folder, which needs no corpus; audits"
+              + " nothing.")
   private @Nullable Path attach;
 
   @Option(
       names = "--split",
       defaultValue = "test",
-      description = "Which of its judgements (default: ${DEFAULT-VALUE}).")
+      description = "Which judgements of a folder (default: ${DEFAULT-VALUE}).")
   private String split = "test";
 
   @Option(names = "--history", description = "Shows the history, and audits nothing.")
@@ -141,12 +144,13 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private void attach(VectorStore store, Path source, PrintWriter out) {
-    BeirDataset dataset = BeirDataset.open(source);
-    Evaluation golden =
-        new Evaluation(
-            dataset.queries(split), dataset.qrels(split), Evaluation.DEFAULT_MEASURES, true);
+    QuestionSet set = QuestionSet.read(source, split, TopicField.TITLE);
+    Evaluation golden = set.evaluation(true);
     Audit.attach(store, golden);
     out.println(golden.queries().size() + " golden questions attached to " + collection.folder());
+    try (Snapshot snapshot = store.snapshot()) {
+      QuestionOptions.printUnknown(out, set.unknownIds(snapshot), "the collection");
+    }
   }
 
   private AuditOptions options() {

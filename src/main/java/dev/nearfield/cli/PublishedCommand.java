@@ -39,7 +39,8 @@ final class PublishedCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       defaultValue = "eval/published.yaml",
-      description = "The figures and the experiments that measure them (default: ${DEFAULT-VALUE}).")
+      description =
+          "The figures and the experiments that measure them (default: ${DEFAULT-VALUE}).")
   private Path file = Path.of("eval/published.yaml");
 
   @Override

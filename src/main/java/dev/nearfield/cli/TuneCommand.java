@@ -10,6 +10,9 @@ import dev.nearfield.eval.BeirIndex;
 import dev.nearfield.eval.Evaluation;
 import dev.nearfield.eval.EvaluationReport;
 import dev.nearfield.eval.Measure;
+import dev.nearfield.eval.Qrels;
+import dev.nearfield.eval.Query;
+import dev.nearfield.eval.QuestionSet;
 import dev.nearfield.eval.Tuning;
 import dev.nearfield.eval.TuningResult;
 import dev.nearfield.model.ModelIdentity;
@@ -33,14 +36,15 @@ import picocli.CommandLine.Spec;
     name = "tune",
     mixinStandardHelpOptions = true,
     description =
-        "Chooses fusion, weight, candidates and BM25 on one split of a BEIR folder by"
-            + " cross-validation, measures the choice on another split, and keeps it in the"
-            + " collection, whose searches use it from then on.",
+        "Chooses fusion, weight, candidates and BM25 on judged questions by cross-validation,"
+            + " measures the choice on others, and keeps it in the collection, whose searches use"
+            + " it from then on.",
     footer = {
       "",
       "Examples:",
       "  nearfield tune $BEIR_HOME/scifact --split train --report-split test",
       "  nearfield tune eval/fieldnotes --split test --dry-run",
+      "  nearfield tune --collection handbook --questions mine.csv --report-questions theirs.csv",
       "  nearfield tune --reset --collection eval-scifact-all-minilm-l6-v2"
     })
 final class TuneCommand implements Callable<Integer> {
@@ -67,6 +71,14 @@ final class TuneCommand implements Callable<Integer> {
           "The judgements to report on, which have no part in the choice (default: none; the gain"
               + " is then estimated by cross-validation alone).")
   private @Nullable String reportSplit;
+
+  @Mixin private QuestionOptions questions = new QuestionOptions();
+
+  @Option(
+      names = "--report-questions",
+      paramLabel = "FILE|DIR",
+      description = "Other judged questions to report on, which have no part in the choice.")
+  private @Nullable Path reportQuestions;
 
   @Option(
       names = "--measure",
@@ -114,18 +126,23 @@ final class TuneCommand implements Callable<Integer> {
       reset();
       return 0;
     }
-    if (folder == null) {
+    if ((folder == null) == (questions.questions == null)) {
       throw new ParameterException(
-          spec.commandLine(), "Name the folder of a test collection, or give --reset.");
+          spec.commandLine(),
+          "Give a BEIR folder, or the questions for a collection with --questions, or --reset.");
     }
-    if (split.equals(reportSplit)) {
+    if (reportQuestions == null && split.equals(reportSplit)) {
       throw new IllegalArgumentException(
           "--split and --report-split are both '"
               + split
               + "', and what is tuned on cannot be reported on. Name two splits, or leave"
               + " --report-split out: the gain is then estimated by cross-validation.");
     }
-    tune(BeirDataset.open(folder));
+    if (folder != null) {
+      tune(BeirDataset.open(folder));
+    } else if (questions.questions != null) {
+      tune(questions.questions);
+    }
     return 0;
   }
 
@@ -141,66 +158,101 @@ final class TuneCommand implements Callable<Integer> {
     }
   }
 
+  /** The documents of a test collection, in a collection of their own. */
   private void tune(BeirDataset dataset) {
-    Measure wanted = Measure.parse(measure);
-    Evaluation questions = evaluation(dataset, split, wanted);
-    Tuning tuning = Tuning.on(questions).measure(wanted).folds(folds);
-    Evaluation unseen = reportSplit == null ? null : evaluation(dataset, reportSplit, wanted);
-    if (unseen != null) {
-      tuning = tuning.without(unseen);
-    }
+    Evaluation unseen =
+        reportQuestions != null
+            ? evaluation(QuestionSet.read(reportQuestions, reportName(), questions.topics))
+            : reportSplit == null
+                ? null
+                : evaluation(dataset.queries(reportSplit), dataset.qrels(reportSplit));
+    Evaluation seen = evaluation(dataset.queries(split), dataset.qrels(split));
     Path index = collection.folder(EvalCommand.indexName(dataset, model, analyzer));
     StoreOptions options = StoreOptions.defaults().analyzer(analyzer);
-    try (BeirIndex open = BeirIndex.open(dataset, index, embedder(), options)) {
+    Embedder embedder = Embedders.cached(Embedders.lazy(model), collection.cache(model));
+    try (BeirIndex open = BeirIndex.open(dataset, index, embedder, options)) {
       update(open, dataset);
-      TuningResult result = run(open, tuning);
-      EvaluationReport report =
-          unseen == null
-              ? null
-              : open.evaluate(String.valueOf(reportSplit), unseen, result.systems());
-      if (!dryRun) {
-        open.store().searchDefaults(result.chosen());
-      }
-      int leftOut = questions.queries().size() - tuning.questions().queries().size();
-      TuningPrint print = new TuningPrint(dataset.name(), split, result, leftOut, report);
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        print.json(out);
-      } else {
-        print.text(out);
-        out.println(
-            dryRun
-                ? index + " stays as it is."
-                : index + " searches with " + result.chosen() + " from now on.");
-      }
+      open.requireNoOthers();
+      tune(open.store(), index, dataset.name(), seen, unseen);
     }
   }
 
-  private void update(BeirIndex open, BeirDataset dataset) {
+  /** A collection that is there, by questions of one's own. */
+  private void tune(Path source) {
+    Evaluation seen = evaluation(questions.read(source, split));
+    Path other = reportQuestions == null && reportSplit != null ? source : reportQuestions;
+    Evaluation unseen =
+        other == null ? null : evaluation(QuestionSet.read(other, reportName(), questions.topics));
+    Path index = collection.folder();
+    boolean told = spec.commandLine().getParseResult().hasMatchedOption("--model");
+    Snapshot.open(index).close(); // opening a store would make one
+    try (Embedder embedder = Embedders.lazy(collection.model(told ? model : null));
+        VectorStore store = VectorStore.open(index, embedder)) {
+      tune(store, index, String.valueOf(source.getFileName()), seen, unseen);
+    }
+  }
+
+  private void tune(
+      VectorStore store, Path index, String name, Evaluation seen, @Nullable Evaluation unseen) {
+    Tuning all = Tuning.on(seen).measure(Measure.parse(measure)).folds(folds);
+    Tuning tuning = unseen == null ? all : all.without(unseen);
+    int questionCount = tuning.questions().queries().size();
+    TuningResult result;
+    EvaluationReport report;
+    try (Snapshot snapshot = store.snapshot();
+        ProgressDisplay progress = new ProgressDisplay("ranking", questionCount, "questions")) {
+      result = tuning.run(snapshot, progress::stepTo);
+      report = unseen == null ? null : report(snapshot, name, unseen, result);
+    }
+    if (!dryRun) {
+      store.searchDefaults(result.chosen());
+    }
+    int leftOut = seen.queries().size() - questionCount;
+    TuningPrint print = new TuningPrint(name, split, result, leftOut, report);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      print.json(out);
+    } else {
+      print.text(out);
+      out.println(
+          dryRun
+              ? index + " stays as it is."
+              : index + " searches with " + result.chosen() + " from now on.");
+    }
+  }
+
+  private EvaluationReport report(
+      Snapshot snapshot, String name, Evaluation unseen, TuningResult result) {
+    return new EvaluationReport(
+        reportQuestions == null ? name : String.valueOf(reportQuestions.getFileName()),
+        reportName(),
+        snapshot.manifest().model().name(),
+        snapshot.count(),
+        unseen.queries().size(),
+        unseen.run(snapshot, result.systems()));
+  }
+
+  private String reportName() {
+    return reportSplit == null ? split : reportSplit;
+  }
+
+  private static void update(BeirIndex open, BeirDataset dataset) {
     try (ProgressDisplay progress = new ProgressDisplay("indexing", dataset.documentCount())) {
       open.update(progress);
     }
   }
 
-  private static TuningResult run(BeirIndex open, Tuning tuning) {
-    int all = tuning.questions().queries().size();
-    try (Snapshot snapshot = open.store().snapshot();
-        ProgressDisplay progress = new ProgressDisplay("ranking", all, "questions")) {
-      return tuning.run(snapshot, progress::stepTo);
-    }
+  private Evaluation evaluation(QuestionSet set) {
+    Evaluation judged = set.evaluation(keepIdentical);
+    return evaluation(judged.queries(), judged.qrels());
   }
 
-  private Evaluation evaluation(BeirDataset dataset, String of, Measure wanted) {
+  private Evaluation evaluation(List<Query> queries, Qrels qrels) {
     List<Measure> measures =
-        Stream.concat(
-                Stream.of("P@5", "R@100", "MRR@10", "nDCG@10").map(Measure::parse),
-                Stream.of(wanted))
+        Stream.of("P@5", "R@100", "MRR@10", "nDCG@10", measure)
+            .map(Measure::parse)
             .distinct()
             .toList();
-    return new Evaluation(dataset.queries(of), dataset.qrels(of), measures, keepIdentical);
-  }
-
-  private Embedder embedder() {
-    return Embedders.cached(Embedders.lazy(model), collection.cache(model));
+    return new Evaluation(queries, qrels, measures, keepIdentical);
   }
 }

@@ -37,7 +37,16 @@ record Room(String name, Set<String> rooms, Set<Library> libraries) {
               .mayImport(ROOT, "model", "embed", "ingest", "search", "store")
               .uses(Library.JSON, Library.PARSERS, Library.STATISTICS),
           room("eval.experiment")
-              .mayImport(ROOT, "model", "filter", "embed", "ingest", "search", "store", "eval", "eval.report")
+              .mayImport(
+                  ROOT,
+                  "model",
+                  "filter",
+                  "embed",
+                  "ingest",
+                  "search",
+                  "store",
+                  "eval",
+                  "eval.report")
               .uses(Library.JSON, Library.SNAKE_YAML),
           room("eval.report").mayImport(ROOT, "model", "eval").uses(Library.JSON, Library.CHARTS),
           room("bench").mayImport(ROOT, "model", "embed", "search", "store").uses(Library.JSON),

@@ -80,6 +80,18 @@ final class AuditCommandTest {
   }
 
   @Test
+  void questionsOfATableAreAttached() throws IOException {
+    CommandRun.done("eval", CommandRun.FIELD_NOTES, "--data", data, "--modes", "keyword");
+    Path table = data.resolve("golden.csv");
+    Files.writeString(
+        table, "question,document\nHow is dough kept?,sourdough-starter\nWhat?,gone\n");
+    CommandRun attached = audit("--attach", table);
+    assertTrue(attached.out().startsWith("2 golden questions attached to "), attached.out());
+    assertTrue(attached.out().contains("judged documents are not in the coll"), attached.out());
+    assertEquals(0, audit("--sample", 0).exitCode());
+  }
+
+  @Test
   void wrongUseIsToldAndMakesNoCollection() {
     CommandRun absent = audit();
     assertEquals(1, absent.exitCode());

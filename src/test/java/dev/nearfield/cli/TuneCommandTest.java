@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,12 +108,46 @@ final class TuneCommandTest {
   }
 
   @Test
+  void aCollectionIsTunedByQuestionsOfItsOwn() throws IOException {
+    tune("--dry-run");
+    Path mine = root.resolve("mine.csv");
+    StringBuilder rows = new StringBuilder("question,document\n");
+    for (int i = 0; i < 12; i++) {
+      rows.append("What of number ").append(i).append("?,sourdough-starter\n");
+    }
+    Files.writeString(mine, rows);
+    Object[] own = {
+      "tune", "--data", data, "--collection", INDEX, "--dry-run", "--questions", mine
+    };
+    CommandRun alone = CommandRun.done(own);
+    assertTrue(alone.out().startsWith("mine.csv, split train: 12 questions"), alone.out());
+    Path other = CommandRun.FIELD_NOTES;
+    List<Object> reported = new ArrayList<>(List.of(own));
+    reported.addAll(List.of("--report-questions", other, "--report-split", "test"));
+    CommandRun both = CommandRun.done(reported.toArray());
+    assertTrue(both.out().contains("fieldnotes, split test: 128 documents, 40 q"), both.out());
+    CommandRun same =
+        CommandRun.of(
+            "tune",
+            "--data",
+            data,
+            "--collection",
+            INDEX,
+            "--questions",
+            mine,
+            "--report-questions",
+            mine);
+    assertEquals(1, same.exitCode());
+    assertTrue(same.err().contains("Every question to tune on is among those"), same.err());
+  }
+
+  @Test
   void whatIsTunedOnIsNotReportedOn() {
     CommandRun same = CommandRun.of("tune", set, "--split", "test", "--report-split", "test");
     assertEquals(2, same.exitCode());
     assertTrue(same.err().contains("what is tuned on cannot be reported on"), same.err());
     CommandRun none = CommandRun.of("tune");
     assertEquals(2, none.exitCode());
-    assertTrue(none.err().contains("Name the folder of a test collection"), none.err());
+    assertTrue(none.err().contains("Give a BEIR folder, or the questions"), none.err());
   }
 }

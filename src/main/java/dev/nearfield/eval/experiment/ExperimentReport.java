@@ -73,7 +73,8 @@ public record ExperimentReport(
     Optional<Comparison> comparison =
         experiment
             .baseline()
-            .map(name -> Comparison.withBaseline(results(), experiment.measures().getFirst(), name));
+            .map(
+                name -> Comparison.withBaseline(results(), experiment.measures().getFirst(), name));
     var table = new MarkdownTable();
     table.row(header());
     outcomes.forEach(outcome -> table.row(row(outcome, comparison)));
@@ -117,10 +118,7 @@ public record ExperimentReport(
     return pair.map(
             with ->
                 String.format(
-                    Locale.ROOT,
-                    "%+.4f%s",
-                    with.difference(),
-                    with.isSignificant() ? "\\*" : ""))
+                    Locale.ROOT, "%+.4f%s", with.difference(), with.isSignificant() ? "\\*" : ""))
         .orElse("baseline");
   }
 

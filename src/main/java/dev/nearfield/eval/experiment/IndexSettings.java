@@ -4,6 +4,9 @@ import dev.nearfield.Embedders;
 import dev.nearfield.StoreOptions;
 import dev.nearfield.ingest.Chunkers;
 import dev.nearfield.store.Analyzers;
+import dev.nearfield.store.GraphParameters;
+import dev.nearfield.store.VectorEncoding;
+import dev.nearfield.store.VectorIndexing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +20,22 @@ import java.util.Optional;
  * @param model the embedding model: a name or the path of a card
  * @param analyzer the analyzer of the keyword side
  * @param chunker the description of the chunker, such as {@code sentences(max=220,overlap=40)}
+ * @param indexing how vectors are indexed: encoding and graph
  */
-public record IndexSettings(String model, String analyzer, String chunker) {
+public record IndexSettings(
+    String model, String analyzer, String chunker, VectorIndexing indexing) {
   private static final String WHOLE = Chunkers.wholeDocument().description();
 
   /** The default model and analyzer, and each document as one chunk. */
   public static final IndexSettings DEFAULT =
-      new IndexSettings(Embedders.DEFAULT_MODEL, StoreOptions.defaults().analyzer(), WHOLE);
+      new IndexSettings(
+          Embedders.DEFAULT_MODEL,
+          StoreOptions.defaults().analyzer(),
+          WHOLE,
+          VectorIndexing.DEFAULT);
 
-  static final List<String> KEYS = List.of("model", "analyzer", "chunker", "size", "overlap");
+  static final List<String> KEYS =
+      List.of("model", "analyzer", "chunker", "size", "overlap", "encoding", "links", "beam");
 
   public IndexSettings {
     if (model.isBlank()) {
@@ -46,7 +56,18 @@ public record IndexSettings(String model, String analyzer, String chunker) {
     String model = settings.text("model").orElse(DEFAULT.model);
     String analyzer = settings.text("analyzer").orElse(DEFAULT.analyzer);
     String chunker = readChunker(settings);
-    return SettingReader.made("analyzer", () -> new IndexSettings(model, analyzer, chunker));
+    VectorIndexing indexing = readIndexing(settings);
+    return SettingReader.made(
+        "analyzer", () -> new IndexSettings(model, analyzer, chunker, indexing));
+  }
+
+  private static VectorIndexing readIndexing(SettingReader settings) {
+    VectorIndexing usual = VectorIndexing.DEFAULT;
+    VectorEncoding encoding = settings.oneOf("encoding", VectorEncoding.values(), usual.encoding());
+    int links = settings.whole("links", usual.graph().links());
+    int beam = settings.whole("beam", usual.graph().beam());
+    GraphParameters graph = SettingReader.made("links", () -> new GraphParameters(links, beam));
+    return new VectorIndexing(encoding, graph);
   }
 
   /** A whole description, or a name with its size and overlap beside it. */
@@ -69,7 +90,7 @@ public record IndexSettings(String model, String analyzer, String chunker) {
 
   /** With another chunker. */
   public IndexSettings chunker(String description) {
-    return new IndexSettings(model, analyzer, description);
+    return new IndexSettings(model, analyzer, description, indexing);
   }
 
   /** As names and values, in the order to show them. */
@@ -78,11 +99,19 @@ public record IndexSettings(String model, String analyzer, String chunker) {
     settings.put("model", model);
     settings.put("analyzer", analyzer);
     settings.put("chunker", chunker);
+    if (!indexing.equals(VectorIndexing.DEFAULT)) {
+      settings.put("encoding", indexing.encoding().toString());
+      settings.put("links", Integer.toString(indexing.graph().links()));
+      settings.put("beam", Integer.toString(indexing.graph().beam()));
+    }
     return settings;
   }
 
   StoreOptions options() {
-    return StoreOptions.defaults().analyzer(analyzer).chunker(Chunkers.parse(chunker));
+    return StoreOptions.defaults()
+        .analyzer(analyzer)
+        .chunker(Chunkers.parse(chunker))
+        .indexing(indexing);
   }
 
   /** The name of the collection of a data set; that of {@code nearfield eval} where it has one. */
@@ -93,6 +122,9 @@ public record IndexSettings(String model, String analyzer, String chunker) {
     }
     if (!chunker.equals(WHOLE)) {
       name.append('-').append(plain(chunker));
+    }
+    if (!indexing.equals(VectorIndexing.DEFAULT)) {
+      name.append('-').append(plain(indexing.toString()));
     }
     return name.toString();
   }

@@ -66,7 +66,8 @@ public record PublishedFigures(List<Experiment> experiments, List<PublishedFigur
       double tolerance,
       List<String> pages) {
     if (experiment.systems().stream().noneMatch(one -> one.name().equals(system))) {
-      throw values.wrong("the experiment " + experiment.name() + " has no system '" + system + "'.");
+      throw values.wrong(
+          "the experiment " + experiment.name() + " has no system '" + system + "'.");
     }
     List<PublishedFigure> figures = new ArrayList<>();
     for (String measure : values.keys()) {
@@ -96,7 +97,8 @@ public record PublishedFigures(List<Experiment> experiments, List<PublishedFigur
   }
 
   /**
-   * Measures every figure, and no other system of the experiments, on collections that are made for it and deleted afterwards.
+   * Measures every figure, and no other system of the experiments, on collections that are made for
+   * it and deleted afterwards.
    *
    * @param workplace where embeddings are kept
    */
@@ -110,8 +112,7 @@ public record PublishedFigures(List<Experiment> experiments, List<PublishedFigur
             figures.stream()
                 .filter(figure -> figure.experiment().equals(experiment.name()))
                 .toList();
-        Set<String> systems =
-            own.stream().map(PublishedFigure::system).collect(Collectors.toSet());
+        Set<String> systems = own.stream().map(PublishedFigure::system).collect(Collectors.toSet());
         List<SystemOutcome> outcomes =
             ExperimentRun.of(experiment.only(systems), fresh, progress).outcomes();
         own.forEach(figure -> checks.add(check(figure, outcomes)));
@@ -122,8 +123,7 @@ public record PublishedFigures(List<Experiment> experiments, List<PublishedFigur
     }
   }
 
-  private static PublishedFigure.Check check(
-      PublishedFigure figure, List<SystemOutcome> outcomes) {
+  private static PublishedFigure.Check check(PublishedFigure figure, List<SystemOutcome> outcomes) {
     SystemOutcome outcome =
         outcomes.stream()
             .filter(one -> one.result().system().equals(figure.system()))

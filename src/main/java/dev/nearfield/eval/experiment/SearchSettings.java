@@ -153,7 +153,8 @@ public record SearchSettings(
             .candidates(candidates)
             .fuse(fusion)
             .bm25(bm25)
-            .withoutDistances();
+            .withoutDistances()
+            .withoutAdapter();
     SearchRequest where = filter == null ? request : request.where(filter);
     return exact ? where.exactly() : where;
   }
