@@ -40,8 +40,9 @@ final class ExactVectorQuery extends KnnFloatVectorQuery {
       throws IOException {
     TopKnnCollector nearest = new TopKnnCollector(k, Integer.MAX_VALUE);
     FloatVectorValues vectors = context.reader().getFloatVectorValues(field);
-    if (vectors != null) {
-      VectorScorer.Bulk scorer = vectors.rescorer(target).bulk(accepted);
+    VectorScorer compared = vectors == null ? null : vectors.rescorer(target);
+    if (compared != null) { // a segment without vectors has none
+      VectorScorer.Bulk scorer = compared.bulk(accepted);
       DocAndFloatFeatureBuffer scored = new DocAndFloatFeatureBuffer();
       while (timeout == null || !timeout.shouldExit()) {
         scorer.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, null, scored);

@@ -46,7 +46,7 @@ public final class Searcher {
       Ranking page = page(view, request, sides.ranking());
       return new Hits(
           new HitReader(view, request, questions).read(page, sides), !target.budget().exceeded());
-    } catch (IOException | RuntimeException | InternalError e) {
+    } catch (IOException | RuntimeException | InternalError | OutOfMemoryError e) {
       throw Damage.reading("The search failed", view.searcher().getIndexReader(), e);
     }
   }
@@ -71,7 +71,7 @@ public final class Searcher {
       return page(view, request, sides.ranking()).chunks().stream()
           .map(scored -> blocks.ranked(scored.doc(), scored.score()))
           .toList();
-    } catch (IOException | RuntimeException | InternalError e) {
+    } catch (IOException | RuntimeException | InternalError | OutOfMemoryError e) {
       throw Damage.reading("The search failed", view.searcher().getIndexReader(), e);
     }
   }

@@ -132,7 +132,7 @@ public final class BlockReader {
       LeafReaderContext leaf = leaf(doc);
       int local = doc - leaf.docBase;
       return local == 0 ? doc : leaf.docBase + parentsOf(leaf).prevSetBit(local - 1) + 1;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw unreadable(doc, e);
     }
   }
@@ -167,7 +167,7 @@ public final class BlockReader {
     try {
       LeafReaderContext leaf = leaf(doc);
       return new KeyValues(leaf.reader(), key).of(doc - leaf.docBase);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw unreadable(doc, e);
     }
   }
@@ -202,7 +202,7 @@ public final class BlockReader {
       }
       String id = ids.lookupOrd(ids.ordValue()).utf8ToString();
       return new RankedChunk(id, (int) ordinals.nextValue(), score);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw unreadable(doc, e);
     }
   }
@@ -230,7 +230,7 @@ public final class BlockReader {
     try {
       LeafReaderContext leaf = leaf(doc);
       return leaf.docBase + parentsOf(leaf).nextSetBit(doc - leaf.docBase);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw unreadable(doc, e);
     }
   }
@@ -257,11 +257,10 @@ public final class BlockReader {
       FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Fields.VECTOR);
       KnnVectorValues.DocIndexIterator iterator = vectors.iterator();
       if (iterator.advance(local) != local) {
-        throw new StorageException(
-            "Chunk " + doc + " of the collection has no vector. Verify the collection.");
+        throw new IllegalStateException("chunk " + doc + " has no vector");
       }
       return Embedding.of(vectors.vectorValue(iterator.index()));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw unreadable(doc, e);
     }
   }
@@ -287,7 +286,7 @@ public final class BlockReader {
             copies.add(sorted[next]);
           }
         }
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
         throw unreadable(sorted[next], e);
       }
     }
@@ -309,7 +308,7 @@ public final class BlockReader {
   private Document stored(int doc) {
     try {
       return storedFields().document(doc);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw unreadable(doc, e);
     }
   }
@@ -324,14 +323,14 @@ public final class BlockReader {
         };
     try {
       storedFields().document(doc, visitor);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw unreadable(doc, e);
     }
     return visitor.getDocument();
   }
 
-  private RuntimeException unreadable(int doc, Exception e) {
-    Exception failure = // what is stored was valid when it was given
+  private RuntimeException unreadable(int doc, Throwable e) {
+    Throwable failure = // what is stored was valid when it was given
         e instanceof InvalidInputException ? new IllegalStateException(e.getMessage(), e) : e;
     return Damage.reading("Entry " + doc + " of the collection cannot be read", reader, failure);
   }

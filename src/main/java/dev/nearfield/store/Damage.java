@@ -52,8 +52,8 @@ public final class Damage {
 
   /**
    * A failure while something was read from an open collection. Damaged files show themselves in
-   * many ways: as an error of input, as a number out of bounds, or as a fault of mapped memory when
-   * a file was cut off while it was open.
+   * many ways: as an error of input, as a number out of bounds, as a length that no memory has room
+   * for, or as a fault of mapped memory when a file was cut off while it was open.
    *
    * @param what what could not be done
    */
