@@ -61,8 +61,8 @@ final class AdaptCommand implements Callable<Integer> {
       names = "--dev",
       paramLabel = "SPLIT",
       description =
-          "Judgements that have a say in how far to go; give them where most of the documents that"
-              + " will be asked for are judged (default: queries held back alone decide).")
+          "Judgements that decide how far to go; give them where most of the documents that will"
+              + " be asked for are judged (default: queries held back from training decide).")
   private @Nullable String dev;
 
   @Option(

@@ -50,7 +50,7 @@ public record AdapterSettings(
 
   /** What was chosen on SciFact's training and NFCorpus's development queries. */
   public static AdapterSettings defaults() {
-    return new AdapterSettings(0.03, 3e-4, 64, 1_024, 8, 16, 16, 1);
+    return new AdapterSettings(0.03, 3e-4, 64, 1_024, 8, 16, 24, 1);
   }
 
   /** With another number of epochs. */

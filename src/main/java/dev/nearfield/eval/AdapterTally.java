@@ -50,15 +50,15 @@ record AdapterTally(double[] before, List<double[]> after) {
   }
 
   /**
-   * The point at which the gain of these and that of others together are the largest, among those
-   * at which the others do not lose more than chance takes; -1 when there is none.
+   * The point at which these gain the most, among those at which the others do not lose more than
+   * chance takes; -1 when there is none.
    */
-  int bestWith(AdapterTally others) {
+  int bestWhereKept(AdapterTally others) {
     return best(
         point ->
             others.gain(point).isLoss()
                 ? Double.NEGATIVE_INFINITY
-                : mean(after.get(point)) + mean(others.after().get(point)));
+                : mean(after.get(point)));
   }
 
   private int best(IntToDoubleFunction worth) {

@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  * learned from all queries to the same point. It is refused unless the queries held back gain more
  * than chance would give.
  *
- * <p>Development queries, where they are given, have a say, too: the point is the one at which
- * their gain and that of the queries held back together are the largest, among those at which the
- * latter do not lose more than chance would take, and it is the development queries that must gain.
- * Give them when most documents that will be asked for are judged already. The same input and seed
+ * <p>Development queries, where they are given, decide that instead, among the points at which the
+ * queries held back do not lose more than chance would take, and it is they that must gain. Give
+ * them when most documents that will be asked for are judged already. The same input and seed
  * give the same adapter.
  *
  * {@snippet class="dev.nearfield.examples.AdapterExamplesTest" region="train"}
@@ -67,7 +66,7 @@ public final class AdapterTraining {
   /**
    * Learns from the training queries.
    *
-   * @param dev has a say in how far to go; null when the queries held back alone decide
+   * @param dev decides how far to go; null when the queries held back do
    * @throws InvalidInputException for too few queries with a relevant document in the collection,
    *     or more judged documents than memory is planned for
    */
@@ -108,7 +107,7 @@ public final class AdapterTraining {
   private AdapterOutcome byDev(Learning learning, AdapterTally heldBack, JudgedQueries dev) {
     List<float[]> weights = new ArrayList<>();
     AdapterTally onDev = tally(learning.learner(), HeldBack.nothing(), asked(dev), weights::add);
-    int best = onDev.bestWith(heldBack);
+    int best = onDev.bestWhereKept(heldBack);
     if (best < 0) {
       int least = heldBack.best();
       Significance loss = heldBack.gain(least);
