@@ -197,12 +197,10 @@ final class ExperimentReader {
 
   /** What is shared holds where it has a meaning and the system does not tell otherwise. */
   private Map<String, String> withShared(Map<String, String> own) {
-    String mode = own.getOrDefault("mode", shared.getOrDefault("mode", "hybrid"));
+    Map<String, String> together = new LinkedHashMap<>(shared);
+    together.putAll(own);
     Map<String, String> settings = new LinkedHashMap<>(shared);
-    settings
-        .keySet()
-        .removeIf(
-            key -> SearchSettings.KEYS.contains(key) && !SearchSettings.keys(mode).contains(key));
+    settings.keySet().removeIf(key -> !SearchSettings.counts(key, together));
     settings.putAll(own);
     return settings;
   }

@@ -103,7 +103,7 @@ public final class ExperimentRun {
   }
 
   private Optional<SystemOutcome> kept(SystemSettings system, Embedder embedder) {
-    return workplace.takingUp()
+    return workplace.takingUp() && !system.search().isLearned()
         ? results.find(key(system, embedder), system, evaluation.qrels(), experiment.measures())
         : Optional.empty();
   }
@@ -124,7 +124,9 @@ public final class ExperimentRun {
       for (SystemSettings system : systems) {
         Instant begun = Instant.now();
         SystemOutcome outcome = measure(collection, system);
-        results.keep(key(system, embedder), outcome);
+        if (!system.search().isLearned()) {
+          results.keep(key(system, embedder), outcome);
+        }
         time.measured(Duration.between(begun, Instant.now()));
         tell(system, outcome, experiment.systems().size() - outcomes.size() - 1, collectionsLeft);
       }
@@ -132,10 +134,11 @@ public final class ExperimentRun {
   }
 
   private SystemOutcome measure(OpenCollection collection, SystemSettings system) {
-    SystemResult result = collection.measure(evaluation, system);
+    SystemSettings learned = collection.learned(system);
+    SystemResult result = collection.measure(evaluation, learned);
     return new SystemOutcome(
         shortened(result),
-        collection.overlaps(evaluation, system, result, experiment.overlaps()),
+        collection.overlaps(evaluation, learned, result, experiment.overlaps()),
         collection.facts(),
         Instant.now(),
         false);

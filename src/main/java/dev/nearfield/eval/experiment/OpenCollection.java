@@ -7,6 +7,7 @@ import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.Evaluation;
 import dev.nearfield.eval.SystemResult;
 import dev.nearfield.model.InvalidInputException;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchMode;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -85,6 +86,38 @@ final class OpenCollection implements AutoCloseable {
   IndexFacts facts() {
     return new IndexFacts(
         name, snapshot.count(), snapshot.chunkCount(), snapshot.footprint().totalBytes());
+  }
+
+  /**
+   * The system with what the collection has learned, where it is to have a part.
+   *
+   * @throws InvalidInputException when the collection has learned no such thing
+   */
+  SystemSettings learned(SystemSettings system) {
+    SearchSettings search = system.search();
+    if (search.adapted() && snapshot.adapter().isEmpty()) {
+      throw unlearned(system, "an adapter", "nearfield adapt");
+    }
+    if (!search.tuned()) {
+      return system;
+    }
+    if (snapshot.searchDefaults().equals(SearchDefaults.STANDARD)) {
+      throw unlearned(system, "settings that it was tuned to", "nearfield tune");
+    }
+    return system.search(search.tunedTo(snapshot.searchDefaults()));
+  }
+
+  private InvalidInputException unlearned(SystemSettings system, String what, String command) {
+    return new InvalidInputException(
+        "The system '"
+            + system.name()
+            + "' needs "
+            + what
+            + ", and the collection "
+            + name
+            + " has none. Run "
+            + command
+            + " on the data set first.");
   }
 
   SystemResult measure(Evaluation evaluation, SystemSettings system) {

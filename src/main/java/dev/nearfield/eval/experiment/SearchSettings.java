@@ -3,6 +3,7 @@ package dev.nearfield.eval.experiment;
 import dev.nearfield.filter.Filter;
 import dev.nearfield.search.Bm25;
 import dev.nearfield.search.Fusion;
+import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchMode;
 import dev.nearfield.search.SearchRequest;
 import java.util.LinkedHashMap;
@@ -12,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a system's searches. All of them are told in its requests, so that what a
- * collection would do unless told has no part in a figure.
+ * The settings of a system's searches. All of them are told in its requests: what a collection has
+ * learned has a part in a figure only where the system says so.
  *
  * {@snippet class="dev.nearfield.examples.ExperimentExamplesTest" region="settings"}
  *
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param bm25 the parameters of the keyword side
  * @param filter the condition on documents, or null
  * @param exact whether the vector side compares with every vector
+ * @param tuned whether fusion, candidates and BM25 are those that the collection was tuned to
+ * @param adapted whether the embeddings of questions go through the collection's adapter
  */
 public record SearchSettings(
     SearchMode mode,
@@ -30,13 +33,21 @@ public record SearchSettings(
     int candidates,
     Bm25 bm25,
     @Nullable Filter filter,
-    boolean exact) {
+    boolean exact,
+    boolean tuned,
+    boolean adapted) {
 
   private static final List<String> FUSIONS = List.of("minmax", "rrf", "rerank");
   private static final List<String> OF_KEYWORD = List.of("mode", "candidates", "k1", "b", "filter");
-  private static final List<String> OF_VECTOR = List.of("mode", "candidates", "exact", "filter");
+  private static final List<String> OF_VECTOR = List.of("mode", "candidates", "exact", "filter", "adapted");
   static final List<String> KEYS =
-      List.of("mode", "fusion", "weight", "k", "candidates", "k1", "b", "exact", "filter");
+      List.of(
+          "mode", "fusion", "weight", "k", "candidates", "k1", "b", "exact", "filter", "tuned",
+          "adapted");
+
+  /** What a tuned collection decides. */
+  private static final List<String> TUNED =
+      List.of("fusion", "weight", "k", "candidates", "k1", "b");
 
   public SearchSettings {
     if (candidates < 1 || candidates > SearchRequest.MOST) {
@@ -53,26 +64,54 @@ public record SearchSettings(
         SearchRequest.DEFAULT_CANDIDATES,
         SearchRequest.DEFAULT_BM25,
         null,
+        false,
+        false,
         false);
   }
 
   /** With another number of candidates. */
   public SearchSettings candidates(int candidates) {
-    return new SearchSettings(mode, fusion, candidates, bm25, filter, exact);
+    return new SearchSettings(
+        mode, fusion, candidates, bm25, filter, exact, tuned, adapted);
   }
 
   /** Comparing with every vector. */
   public SearchSettings exactly() {
-    return new SearchSettings(mode, fusion, candidates, bm25, filter, true);
+    return new SearchSettings(mode, fusion, candidates, bm25, filter, true, tuned, adapted);
+  }
+
+  /** With what a collection was tuned to. */
+  SearchSettings tunedTo(SearchDefaults defaults) {
+    return new SearchSettings(
+        mode,
+        defaults.fusion(),
+        defaults.candidates(),
+        defaults.bm25(),
+        filter,
+        exact,
+        tuned,
+        adapted);
+  }
+
+  /** Whether the same settings may find something else later, because of what was learned. */
+  boolean isLearned() {
+    return tuned || adapted;
   }
 
   /** The settings of a search that a mode has; all of them for a name that is no mode. */
-  static List<String> keys(String mode) {
+  private static List<String> keys(String mode) {
     return switch (mode) {
       case "keyword" -> OF_KEYWORD;
       case "vector" -> OF_VECTOR;
       default -> KEYS;
     };
+  }
+
+  /** Whether a setting has a meaning beside others, given as names and values. */
+  static boolean counts(String key, Map<String, String> beside) {
+    boolean decided = "true".equals(beside.get("tuned")) && TUNED.contains(key);
+    return !KEYS.contains(key)
+        || (keys(beside.getOrDefault("mode", "hybrid")).contains(key) && !decided);
   }
 
   static SearchMode readMode(SettingReader settings) {
@@ -81,17 +120,23 @@ public record SearchSettings(
 
   static SearchSettings read(SearchMode mode, SettingReader settings) {
     SearchSettings usual = of(mode);
-    Fusion fusion = mode == SearchMode.HYBRID ? readFusion(settings) : usual.fusion;
-    int candidates = settings.whole("candidates", usual.candidates);
-    Bm25 bm25 = mode == SearchMode.VECTOR ? usual.bm25 : readBm25(settings, usual.bm25);
+    boolean tuned = mode == SearchMode.HYBRID && settings.yesOrNo("tuned");
+    Fusion fusion = mode == SearchMode.HYBRID && !tuned ? readFusion(settings) : usual.fusion;
+    int candidates = tuned ? usual.candidates : settings.whole("candidates", usual.candidates);
+    Bm25 bm25 =
+        mode == SearchMode.VECTOR || tuned ? usual.bm25 : readBm25(settings, usual.bm25);
     Filter filter =
         settings
             .text("filter")
             .map(text -> SettingReader.made("filter", () -> Filter.parse(text)))
             .orElse(null);
     boolean exact = mode != SearchMode.KEYWORD && settings.yesOrNo("exact");
+    boolean adapted = mode != SearchMode.KEYWORD && settings.yesOrNo("adapted");
     return SettingReader.made(
-        "candidates", () -> new SearchSettings(mode, fusion, candidates, bm25, filter, exact));
+        "candidates",
+        () ->
+            new SearchSettings(
+                mode, fusion, candidates, bm25, filter, exact, tuned, adapted));
   }
 
   private static Fusion readFusion(SettingReader settings) {
@@ -135,9 +180,10 @@ public record SearchSettings(
     all.put("candidates", Integer.toString(candidates));
     all.put("k1", Double.toString(bm25.k1()));
     all.put("b", Double.toString(bm25.b()));
-    if (exact) {
-      all.put("exact", "true");
-    }
+    all.put("exact", Boolean.toString(exact));
+    all.put("tuned", Boolean.toString(tuned));
+    all.put("adapted", Boolean.toString(adapted));
+    all.values().removeIf("false"::equals);
     if (filter != null) {
       all.put("filter", filter.toString());
     }
@@ -153,10 +199,10 @@ public record SearchSettings(
             .candidates(candidates)
             .fuse(fusion)
             .bm25(bm25)
-            .withoutDistances()
-            .withoutAdapter();
+            .withoutDistances();
     SearchRequest where = filter == null ? request : request.where(filter);
-    return exact ? where.exactly() : where;
+    SearchRequest ranked = exact ? where.exactly() : where;
+    return adapted ? ranked : ranked.withoutAdapter();
   }
 
   /** Every name of a setting of a search or a collection, in the order to tell them. */

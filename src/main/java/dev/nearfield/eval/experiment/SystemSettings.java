@@ -45,6 +45,11 @@ public record SystemSettings(String name, IndexSettings index, SearchSettings se
         : "There is no setting '" + key + "'. Known are " + String.join(", ", known) + ".";
   }
 
+  /** With other settings of its searches. */
+  SystemSettings search(SearchSettings search) {
+    return new SystemSettings(name, index, search);
+  }
+
   /** All settings as names and values, in the order to show them. */
   public Map<String, String> toMap() {
     Map<String, String> settings = new LinkedHashMap<>(search.toMap());

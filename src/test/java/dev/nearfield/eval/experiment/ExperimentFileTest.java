@@ -79,7 +79,8 @@ final class ExperimentFileTest {
             Map.of("mode", "vector", "exact", "true", "chunker", "sentences", "size", "128"),
             Map.of("fusion", "rrf", "weight", "0.25", "k", "10", "candidates", "50"),
             Map.of("fusion", "rerank", "chunker", "sentences(max=220,overlap=40)"),
-            Map.of("weight", "0.7", "b", "0.75"))) {
+            Map.of("weight", "0.7", "b", "0.75", "adapted", "true"),
+            Map.of("mode", "vector", "encoding", "tiny", "links", "32", "beam", "200"))) {
       SystemSettings system = SystemSettings.parse("one", settings);
       assertEquals(system, SystemSettings.parse("one", system.toMap()), settings.toString());
     }
@@ -123,6 +124,10 @@ final class ExperimentFileTest {
         "grid: {k1: -1} | line 5: k1 must be finite and >= 0, got -1.0",
         "grid: {b: 2} | line 5: b must be between 0 and 1, got 2.0",
         "grid: {exact: yes} | line 5: exact must be one of false, true, got 'yes'",
+        "grid: {tuned: true, weight: 0.5} | line 5: A system of {tuned=true, weight=0.5} has no",
+        "grid: {mode: keyword, adapted: true} | line 5: A system of {mode=keyword, adapted=true} has no",
+        "grid: {encoding: huge} | line 5: encoding must be one of full, compact, small, tiny",
+        "grid: {links: 1} | line 5: links must be between 2 and 512, got 1",
         "grid: {candidates: 5} | candidates must be at least 10, the deepest cutoff",
         "grid: {candidates: 0} | line 5: candidates must be between 1 and 10000, got 0",
         "grid: {filter: 'year >'} | line 5: The filter is not understood",

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nearfield.VectorStore;
 import dev.nearfield.embed.HashingEmbedder;
 import dev.nearfield.eval.Measure;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.StorageException;
+import dev.nearfield.search.Bm25;
+import dev.nearfield.search.Fusion;
+import dev.nearfield.search.SearchDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +173,40 @@ final class ExperimentRunTest {
         assertThrows(InvalidInputException.class, () -> run(experiment(words), workplace()))
             .getMessage();
     assertTrue(message.contains("holds 128 documents and set has 100"), message);
+  }
+
+  @Test
+  void whatACollectionHasLearnedCountsWhereASystemSaysSo() throws IOException {
+    String usual = HEAD + "  - {name: usual}\n";
+    String learned = usual + "  - {name: tuned, tuned: true}\n";
+    String message =
+        assertThrows(
+                InvalidInputException.class, () -> run(experiment(learned), workplace()))
+            .getMessage();
+    assertTrue(message.contains("Run nearfield tune on the data set first"), message);
+
+    Path collection = folder.resolve(IndexSettings.DEFAULT.collectionName("set"));
+    SearchDefaults words = new SearchDefaults(Fusion.minMax(0), 50, Bm25.LUCENE);
+    try (VectorStore store = VectorStore.open(collection, new HashingEmbedder(64))) {
+      store.searchDefaults(words);
+    }
+    List<SystemOutcome> outcomes = run(experiment(learned), workplace());
+    assertEquals("0.5", outcomes.get(0).result().settings().get("weight"));
+    assertEquals("0.0", outcomes.get(1).result().settings().get("weight"));
+    assertEquals("50", outcomes.get(1).result().settings().get("candidates"));
+
+    run(experiment(learned), workplace());
+    assertEquals(List.of("tuned"), measuredNow());
+  }
+
+  @Test
+  void anAdapterHasNoPartUnlessASystemSaysSo() throws IOException {
+    String adapted = HEAD + "  - {name: adapted, mode: vector, adapted: true}\n";
+    String message =
+        assertThrows(
+                InvalidInputException.class, () -> run(experiment(adapted), workplace()))
+            .getMessage();
+    assertTrue(message.contains("Run nearfield adapt on the data set first"), message);
   }
 
   @Test
