@@ -91,8 +91,7 @@ public final class EncoderPeers {
   }
 
   private static List<String> abstracts(Path beir, int most) {
-    try (Stream<SourceDocument> documents =
-        BeirDataset.open(beir.resolve("scifact")).documents()) {
+    try (Stream<SourceDocument> documents = BeirDataset.open(beir.resolve("scifact")).documents()) {
       return documents.limit(most).map(SourceDocument::text).toList();
     }
   }
