@@ -112,6 +112,7 @@ final class AdaptCommand implements Callable<Integer> {
       try (ProgressDisplay progress = new ProgressDisplay("indexing", dataset.documentCount())) {
         line(Counts.of(open.update(progress)) + " in " + index);
       }
+      open.requireNoOthers();
       return switch (learn(open, embedder, train, decide)) {
         case AdapterOutcome.Refused(String reason, HeldBackGain heldBack) -> {
           spec.commandLine().getErr().println("nearfield: " + reason);

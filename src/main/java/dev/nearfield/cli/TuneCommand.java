@@ -172,6 +172,7 @@ final class TuneCommand implements Callable<Integer> {
     Embedder embedder = Embedders.cached(Embedders.lazy(model), collection.cache(model));
     try (BeirIndex open = BeirIndex.open(dataset, index, embedder, options)) {
       update(open, dataset);
+      open.requireNoOthers();
       tune(open.store(), index, dataset.name(), seen, unseen);
     }
   }

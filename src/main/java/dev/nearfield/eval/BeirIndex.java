@@ -110,16 +110,20 @@ public final class BeirIndex implements AutoCloseable {
     }
   }
 
-  /**
-   * The store, which is closed with this.
-   *
-   * @throws InvalidInputException when it does not hold the documents of the data set alone
-   */
+  /** The store that holds the documents; closed with this. */
   public VectorStore store() {
+    return store;
+  }
+
+  /**
+   * Does nothing where the store holds the documents of the data set alone.
+   *
+   * @throws InvalidInputException when it does not
+   */
+  public void requireNoOthers() {
     try (Snapshot snapshot = store.snapshot()) {
       requireNoOthers(snapshot);
     }
-    return store;
   }
 
   /**

@@ -67,16 +67,17 @@ public record Tuning(Evaluation questions, Measure measure, TuningGrid grid, int
   }
 
   /**
-   * This tuning without the questions that are to be reported on, neither by id nor by text.
+   * This tuning without the questions that are to be reported on, by their texts: ids of two files
+   * may be alike by chance.
    *
    * @throws InvalidInputException when none is left
    */
   public Tuning without(Evaluation reported) {
     Set<String> known = new HashSet<>();
-    reported.queries().forEach(query -> Collections.addAll(known, query.id(), query.text()));
+    reported.queries().forEach(query -> known.add(query.text().strip()));
     List<Query> others =
         questions.queries().stream()
-            .filter(query -> !known.contains(query.id()) && !known.contains(query.text()))
+            .filter(query -> !known.contains(query.text().strip()))
             .toList();
     if (others.isEmpty()) {
       throw new InvalidInputException(

@@ -78,7 +78,7 @@ public final class Collection implements AutoCloseable {
   private static WriterSessions sessions(
       Path path, StoreThreads.Work<Directory> opening, Manifest fresh, Clock clock) {
     try {
-      Directory directory = opening.run();
+      Directory directory = new UninterruptedLock(opening.run());
       try {
         return new WriterSessions(path, directory, fresh, clock);
       } catch (Throwable e) {

@@ -54,7 +54,7 @@ final class ExperimentCommandTest {
     assertEquals(0, first.exitCode(), first.err());
     assertTrue(first.out().startsWith("modes: fieldnotes, split test, 40 queries"), first.out());
     assertTrue(first.out().contains("| keyword |   .6339 | -0.1890\\* "), first.out());
-    assertTrue(first.out().contains("| baseline |"), first.out());
+    assertTrue(first.out().contains("|  baseline |"), first.out());
     assertTrue(first.err().contains("3/3  hybrid  nDCG@10 0.8229"), first.err());
 
     List<String> lines = Files.readAllLines(json);

@@ -98,6 +98,25 @@ final class InterruptTest {
     assertTrue(Thread.interrupted());
   }
 
+  /** The last view of segments that were merged away deletes their files. */
+  @Test
+  void anInterruptedThreadClosesAViewOfWhatIsNoMore() {
+    try (VectorStore store = VectorStore.open(folder, embedder, Plan.OPTIONS)) {
+      store.add(SourceDocument.of("one", "first words"));
+      store.commit();
+      store.add(SourceDocument.of("two", "second words"));
+      Snapshot before = store.snapshot();
+      store.optimize();
+      store.search(SearchRequest.keyword("words"));
+      Thread.currentThread().interrupt();
+      before.close();
+      assertTrue(Thread.interrupted());
+      store.add(SourceDocument.of("three", "third words"));
+      store.commit();
+      assertEquals(3, store.count());
+    }
+  }
+
   @Test
   void threadsThatAreInterruptedAllTheTimeLoseNothing() throws Exception {
     AtomicBoolean working = new AtomicBoolean(true);

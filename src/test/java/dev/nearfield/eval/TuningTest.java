@@ -191,15 +191,14 @@ final class TuningTest {
   @Test
   void noQuestionIsBothTunedAndReportedOn() {
     Tuning tuning = Tuning.on(random(0, 20, true));
-    assertEquals(20, tuning.without(known("b", 0, 5)).questions().queries().size());
-    List<Query> rest = tuning.without(random(15, 20, true)).questions().queries();
-    assertEquals(15, rest.size());
-    assertEquals("d14", rest.getLast().id());
+    assertEquals(20, tuning.without(random(1, 20, true)).questions().queries().size());
 
-    Query again = new Query("other", tuning.questions().queries().getFirst().text());
+    Query again = new Query("other", tuning.questions().queries().getFirst().text() + " ");
     Qrels qrels = Qrels.builder().add("other", "d1", 1).build();
     Evaluation sameText = new Evaluation(List.of(again), qrels, Evaluation.DEFAULT_MEASURES, true);
-    assertEquals("d1", tuning.without(sameText).questions().queries().getFirst().id());
+    List<Query> rest = tuning.without(sameText).questions().queries();
+    assertEquals(19, rest.size());
+    assertEquals("d1", rest.getFirst().id());
 
     var e = assertThrows(InvalidInputException.class, () -> tuning.without(random(0, 20, true)));
     assertTrue(e.getMessage().startsWith("Every question to tune on is among"), e.getMessage());

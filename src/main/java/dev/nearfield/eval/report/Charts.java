@@ -2,7 +2,6 @@ package dev.nearfield.eval.report;
 
 import dev.nearfield.eval.Measure;
 import dev.nearfield.eval.SystemResult;
-import dev.nearfield.model.InvalidInputException;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.text.DecimalFormat;
@@ -31,29 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The charts of a report, as SVG that takes its colours and its font from the page. */
 final class Charts {
-  private static final String LIBRARY = "org.jfree.chart.JFreeChart";
-  private static final String VECTORS = "de.erichseifert.vectorgraphics2d.VectorGraphics2D";
   static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final BasicStroke HAIR = new BasicStroke(1f);
   private static final int LONGEST_LABEL = 40;
   private static final String[] BINS = {"0", "0–.2", ".2–.4", ".4–.6", ".6–.8", ".8–1", "1"};
 
   private Charts() {}
-
-  /** Throws when the libraries are not on the class path. */
-  static void requireLibrary() {
-    for (String entry : List.of(LIBRARY, VECTORS)) {
-      try {
-        Class.forName(entry, false, Charts.class.getClassLoader());
-      } catch (ClassNotFoundException e) {
-        throw new InvalidInputException(
-            "The charts of a report need the artifacts org.jfree:jfreechart and"
-                + " de.erichseifert.vectorgraphics2d:VectorGraphics2D on the class path. Add them"
-                + " to the build, or write the report as .md or .json.",
-            e);
-      }
-    }
-  }
 
   /** A point for each query: above the diagonal the system is better than the other. */
   static String scatter(String id, SystemResult system, SystemResult other, Measure measure) {

@@ -184,7 +184,7 @@ public record ComparisonReport(
    */
   public static void requireWritable(Path file) {
     if (Form.of(file) == Form.HTML) {
-      Charts.requireLibrary();
+      ChartLibrary.require();
     }
   }
 

@@ -32,7 +32,7 @@ final class HtmlReport {
   }
 
   String text() {
-    Charts.requireLibrary();
+    ChartLibrary.require();
     String title = evaluation.dataset() + ", " + evaluation.split();
     page.trusted("<!DOCTYPE html>\n").open("html", "lang", "en").line().open("head").line();
     page.open("meta", "charset", "utf-8").line();
