@@ -48,12 +48,11 @@ public final class SearchCpu {
       List<Question> questions = SentenceCollection.questions(snapshot);
       Map<String, Search> kinds = kinds(snapshot, new IndexSearcher(reader));
       Map<String, double[]> micros = new LinkedHashMap<>();
-      kinds.keySet().forEach(name -> micros.put(name, new double[rounds]));
       for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
         for (Map.Entry<String, Search> kind : kinds.entrySet()) {
           double turn = turn(kind.getValue(), questions, searches);
           if (round >= 0) {
-            micros.get(kind.getKey())[round] = turn;
+            micros.computeIfAbsent(kind.getKey(), name -> new double[rounds])[round] = turn;
           }
         }
       }

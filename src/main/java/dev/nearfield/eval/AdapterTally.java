@@ -55,10 +55,7 @@ record AdapterTally(double[] before, List<double[]> after) {
    */
   int bestWhereKept(AdapterTally others) {
     return best(
-        point ->
-            others.gain(point).isLoss()
-                ? Double.NEGATIVE_INFINITY
-                : mean(after.get(point)));
+        point -> others.gain(point).isLoss() ? Double.NEGATIVE_INFINITY : mean(after.get(point)));
   }
 
   private int best(IntToDoubleFunction worth) {

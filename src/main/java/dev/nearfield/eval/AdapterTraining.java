@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Development queries, where they are given, decide that instead, among the points at which the
  * queries held back do not lose more than chance would take, and it is they that must gain. Give
- * them when most documents that will be asked for are judged already. The same input and seed
- * give the same adapter.
+ * them when most documents that will be asked for are judged already. The same input and seed give
+ * the same adapter.
  *
  * {@snippet class="dev.nearfield.examples.AdapterExamplesTest" region="train"}
  */

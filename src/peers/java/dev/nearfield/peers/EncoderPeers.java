@@ -121,8 +121,8 @@ public final class EncoderPeers {
 
   private static double speed(Function<List<String>, List<Embedding>> encoder, List<String> texts) {
     long start = System.nanoTime();
-    encoder.apply(texts);
-    return texts.size() / ((System.nanoTime() - start) / 1e9);
+    int embedded = encoder.apply(texts).size();
+    return embedded / ((System.nanoTime() - start) / 1e9);
   }
 
   /** Writes what was measured of some texts. */

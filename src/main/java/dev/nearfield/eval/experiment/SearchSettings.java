@@ -39,10 +39,20 @@ public record SearchSettings(
 
   private static final List<String> FUSIONS = List.of("minmax", "rrf", "rerank");
   private static final List<String> OF_KEYWORD = List.of("mode", "candidates", "k1", "b", "filter");
-  private static final List<String> OF_VECTOR = List.of("mode", "candidates", "exact", "filter", "adapted");
+  private static final List<String> OF_VECTOR =
+      List.of("mode", "candidates", "exact", "filter", "adapted");
   static final List<String> KEYS =
       List.of(
-          "mode", "fusion", "weight", "k", "candidates", "k1", "b", "exact", "filter", "tuned",
+          "mode",
+          "fusion",
+          "weight",
+          "k",
+          "candidates",
+          "k1",
+          "b",
+          "exact",
+          "filter",
+          "tuned",
           "adapted");
 
   /** What a tuned collection decides. */
@@ -71,8 +81,7 @@ public record SearchSettings(
 
   /** With another number of candidates. */
   public SearchSettings candidates(int candidates) {
-    return new SearchSettings(
-        mode, fusion, candidates, bm25, filter, exact, tuned, adapted);
+    return new SearchSettings(mode, fusion, candidates, bm25, filter, exact, tuned, adapted);
   }
 
   /** Comparing with every vector. */
@@ -123,8 +132,7 @@ public record SearchSettings(
     boolean tuned = mode == SearchMode.HYBRID && settings.yesOrNo("tuned");
     Fusion fusion = mode == SearchMode.HYBRID && !tuned ? readFusion(settings) : usual.fusion;
     int candidates = tuned ? usual.candidates : settings.whole("candidates", usual.candidates);
-    Bm25 bm25 =
-        mode == SearchMode.VECTOR || tuned ? usual.bm25 : readBm25(settings, usual.bm25);
+    Bm25 bm25 = mode == SearchMode.VECTOR || tuned ? usual.bm25 : readBm25(settings, usual.bm25);
     Filter filter =
         settings
             .text("filter")
@@ -134,9 +142,7 @@ public record SearchSettings(
     boolean adapted = mode != SearchMode.KEYWORD && settings.yesOrNo("adapted");
     return SettingReader.made(
         "candidates",
-        () ->
-            new SearchSettings(
-                mode, fusion, candidates, bm25, filter, exact, tuned, adapted));
+        () -> new SearchSettings(mode, fusion, candidates, bm25, filter, exact, tuned, adapted));
   }
 
   private static Fusion readFusion(SettingReader settings) {

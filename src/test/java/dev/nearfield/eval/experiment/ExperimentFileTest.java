@@ -125,7 +125,8 @@ final class ExperimentFileTest {
         "grid: {b: 2} | line 5: b must be between 0 and 1, got 2.0",
         "grid: {exact: yes} | line 5: exact must be one of false, true, got 'yes'",
         "grid: {tuned: true, weight: 0.5} | line 5: A system of {tuned=true, weight=0.5} has no",
-        "grid: {mode: keyword, adapted: true} | line 5: A system of {mode=keyword, adapted=true} has no",
+        "grid: {mode: keyword, adapted: true} | line 5: A system of {mode=keyword, adapted=true}"
+            + " has no",
         "grid: {encoding: huge} | line 5: encoding must be one of full, compact, small, tiny",
         "grid: {links: 1} | line 5: links must be between 2 and 512, got 1",
         "grid: {candidates: 5} | candidates must be at least 10, the deepest cutoff",

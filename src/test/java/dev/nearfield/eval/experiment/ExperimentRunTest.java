@@ -180,8 +180,7 @@ final class ExperimentRunTest {
     String usual = HEAD + "  - {name: usual}\n";
     String learned = usual + "  - {name: tuned, tuned: true}\n";
     String message =
-        assertThrows(
-                InvalidInputException.class, () -> run(experiment(learned), workplace()))
+        assertThrows(InvalidInputException.class, () -> run(experiment(learned), workplace()))
             .getMessage();
     assertTrue(message.contains("Run nearfield tune on the data set first"), message);
 
@@ -203,8 +202,7 @@ final class ExperimentRunTest {
   void anAdapterHasNoPartUnlessASystemSaysSo() throws IOException {
     String adapted = HEAD + "  - {name: adapted, mode: vector, adapted: true}\n";
     String message =
-        assertThrows(
-                InvalidInputException.class, () -> run(experiment(adapted), workplace()))
+        assertThrows(InvalidInputException.class, () -> run(experiment(adapted), workplace()))
             .getMessage();
     assertTrue(message.contains("Run nearfield adapt on the data set first"), message);
   }
