@@ -11,11 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.knn.KnnSearchStrategy;
 
 /**
  * Ranks chunks by cosine: along the graph, or against every vector when that is asked for, cheaper,
@@ -28,9 +26,6 @@ import org.apache.lucene.search.knn.KnnSearchStrategy;
 record VectorSide(Ranking ranking, boolean exact) {
   static final VectorSide NOT_ASKED = new VectorSide(Ranking.EMPTY, true);
 
-  /** Walks the graph as ACORN does where a filter keeps less than this percentage. */
-  private static final KnnSearchStrategy STRATEGY = new KnnSearchStrategy.Hnsw(60);
-
   /**
    * The nearest chunks.
    *
@@ -39,30 +34,28 @@ record VectorSide(Ranking ranking, boolean exact) {
    */
   static VectorSide rank(Target target, Embedding question, OptionalInt explored, int limit)
       throws IOException {
+    Matches matches = Matches.of(target);
+    float[] vector = question.toArray();
     if (explored.isPresent()) {
-      ScoreDoc[] found = alongGraph(target, question, explored.getAsInt(), limit);
-      if (found.length == limit || target.budget().exceeded()) {
-        return new VectorSide(scored(target, question, found), false);
+      NearestQuery graph =
+          NearestQuery.alongGraph(vector, explored.getAsInt(), matches, target.budget());
+      ScoreDoc[] found = target.searcher().search(rescored(target, graph, limit), limit).scoreDocs;
+      if (found.length == limit || !graph.walked() || target.budget().exceeded()) {
+        return new VectorSide(scored(target, question, found), !graph.walked());
       }
     }
     int most = Math.clamp(target.searcher().getIndexReader().maxDoc(), 1, limit);
-    Query all =
-        new ExactVectorQuery(
-            Fields.VECTOR, question.toArray(), most, target.narrow(), target.budget());
+    Query all = NearestQuery.exact(vector, most, matches, target.budget());
     ScoreDoc[] found = target.searcher().search(all, most).scoreDocs;
     return new VectorSide(scored(target, question, found), true);
   }
 
-  private static ScoreDoc[] alongGraph(Target target, Embedding question, int explored, int limit)
-      throws IOException {
-    float[] vector = question.toArray();
-    Query graph =
-        new KnnFloatVectorQuery(Fields.VECTOR, vector, explored, target.narrow(), STRATEGY);
-    if (!target.view().encodings().equals(Set.of(VectorEncoding.FULL))) {
-      graph =
-          RescoreTopNQuery.createFullPrecisionRescorerQuery(graph, vector, Fields.VECTOR, limit);
-    }
-    return target.searcher().search(graph, limit).scoreDocs;
+  /** Ranked by the vectors themselves, where the graph compares smaller ones. */
+  private static Query rescored(Target target, NearestQuery graph, int limit) throws IOException {
+    return target.view().encodings().equals(Set.of(VectorEncoding.FULL))
+        ? graph
+        : RescoreTopNQuery.createFullPrecisionRescorerQuery(
+            graph, graph.getTargetCopy(), Fields.VECTOR, limit);
   }
 
   /** The given chunks, ranked by cosine. */
