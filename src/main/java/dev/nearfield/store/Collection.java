@@ -49,6 +49,11 @@ public final class Collection implements AutoCloseable {
    * @throws dev.nearfield.model.CollectionLockedException when another store writes it
    */
   public static Collection open(Path path, Manifest fresh, Clock clock) {
+    return open(path, fresh, Writing.DEFAULT, clock);
+  }
+
+  /** As {@link #open(Path, Manifest, Clock)}, with a writer that works otherwise. */
+  public static Collection open(Path path, Manifest fresh, Writing writing, Clock clock) {
     return open(
         path,
         () -> {
@@ -56,6 +61,7 @@ public final class Collection implements AutoCloseable {
           return FSDirectory.open(path);
         },
         fresh,
+        writing,
         clock);
   }
 
@@ -64,11 +70,20 @@ public final class Collection implements AutoCloseable {
    */
   static Collection open(
       Path path, StoreThreads.Work<Directory> opening, Manifest fresh, Clock clock) {
+    return open(path, opening, fresh, Writing.DEFAULT, clock);
+  }
+
+  private static Collection open(
+      Path path,
+      StoreThreads.Work<Directory> opening,
+      Manifest fresh,
+      Writing writing,
+      Clock clock) {
     StoreThreads threads = new StoreThreads();
     try {
       return threads.call(
           "open collection " + path,
-          () -> new Collection(path, sessions(path, opening, fresh, clock), threads));
+          () -> new Collection(path, sessions(path, opening, fresh, writing, clock), threads));
     } catch (Throwable e) {
       threads.close();
       throw e;
@@ -76,11 +91,15 @@ public final class Collection implements AutoCloseable {
   }
 
   private static WriterSessions sessions(
-      Path path, StoreThreads.Work<Directory> opening, Manifest fresh, Clock clock) {
+      Path path,
+      StoreThreads.Work<Directory> opening,
+      Manifest fresh,
+      Writing writing,
+      Clock clock) {
     try {
       Directory directory = new UninterruptedLock(opening.run());
       try {
-        return new WriterSessions(path, directory, fresh, clock);
+        return new WriterSessions(path, directory, fresh, writing, clock);
       } catch (Throwable e) {
         directory.close();
         throw e;
