@@ -73,6 +73,23 @@ final class Building {
     }
   }
 
+  /** A collection of one segment, made once and kept. */
+  static Path optimized(Path work, Stock stock, int size, int threads) {
+    Path folder = work.resolve("optimized-" + size);
+    new Stages(work)
+        .once(
+            "optimized-" + size,
+            Built.class,
+            () -> {
+              Built built = build(folder, stock, size, threads, StoreOptions.defaults());
+              try (VectorStore store = VectorStore.open(folder, stock.model())) {
+                store.optimize();
+              }
+              return built;
+            });
+    return folder;
+  }
+
   static double secondsSince(long start) {
     return (System.nanoTime() - start) / 1e9;
   }

@@ -7,7 +7,6 @@ import dev.nearfield.bench.Surroundings;
 import dev.nearfield.scale.Searching.Speed;
 import dev.nearfield.store.Writing;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,7 +178,7 @@ final class Churn {
 
   private List<Deleted> deleted(int allowed) {
     StoreOptions options = StoreOptions.defaults().writing(Writing.DEFAULT.deletesPercent(allowed));
-    Path base = work.resolve("base-" + size);
+    Path base = Building.optimized(work, stock, size, threads);
     return IntStream.of(DELETED)
         .mapToObj(
             percent ->
@@ -192,12 +191,6 @@ final class Churn {
   }
 
   private Deleted delete(Path base, int percent, StoreOptions options) {
-    if (!Files.exists(base.resolve("write.lock"))) {
-      Building.build(base, stock, size, threads, StoreOptions.defaults());
-      try (VectorStore store = VectorStore.open(base, stock.model())) {
-        store.optimize();
-      }
-    }
     Path folder = work.resolve("deleting");
     Folders.remove(folder);
     Folders.copy(base, folder);

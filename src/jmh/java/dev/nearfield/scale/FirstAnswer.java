@@ -34,7 +34,7 @@ final class FirstAnswer {
               throw new IllegalArgumentException(
                   "'" + arguments[0] + "' is neither snapshot nor store.");
         };
-    System.out.println(new ObjectMapper().writeValueAsString(opened));
+    System.out.println(Stages.json(opened));
   }
 
   static Opened ofSnapshot(Path folder) {

@@ -2,6 +2,7 @@ package dev.nearfield.scale;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** What the operating system keeps of files in memory. */
@@ -22,13 +23,12 @@ final class PageCache {
     }
   }
 
-  /** As {@link #evict}, of one file. */
-  static void evictFile(Path file) throws IOException {
+  private static void evictFile(Path file) throws IOException {
     Process dd =
         new ProcessBuilder("dd", "if=" + file, "iflag=nocache", "count=0", "status=none")
             .redirectErrorStream(true)
             .start();
-    String said = new String(dd.getInputStream().readAllBytes()).strip();
+    String said = new String(dd.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (dd.onExit().join().exitValue() != 0) {
       throw new IOException(file + " cannot be put out of the page cache: " + said);
     }

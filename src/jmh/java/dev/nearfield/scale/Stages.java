@@ -28,6 +28,15 @@ record Stages(Path folder) {
     }
   }
 
+  /** Figures as one line of JSON. */
+  static String json(Object figures) {
+    try {
+      return JSON.writeValueAsString(figures);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Writes figures as JSON. */
   static void write(Path file, Object figures) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
