@@ -18,8 +18,8 @@ import java.util.List;
 record Child(List<String> command) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A main class and its arguments with some heap, as {@code -Xmx512m}. */
-  static Child java(String heap, Class<?> main, String... arguments) {
+  /** A main class and its arguments, with options of Java as {@code -Xmx512m}. */
+  static Child java(List<String> options, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -28,9 +28,9 @@ record Child(List<String> command) {
             "jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseSerialGC",
-            heap,
             "-cp",
             System.getProperty("java.class.path")));
+    command.addAll(options);
     command.add(main.getName());
     command.addAll(List.of(arguments));
     return new Child(command);

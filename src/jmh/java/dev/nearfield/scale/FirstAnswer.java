@@ -74,7 +74,7 @@ final class FirstAnswer {
   static List<Opened> inProcesses(int times, String... arguments) {
     List<Opened> all = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      Child child = Child.java("-Xmx512m", FirstAnswer.class, arguments);
+      Child child = Child.java(List.of("-Xmx512m"), FirstAnswer.class, arguments);
       long start = System.nanoTime();
       Opened one = child.run(Opened.class);
       all.add(new Opened(one.openMs, one.firstMs, one.secondMs, (System.nanoTime() - start) / 1e6));

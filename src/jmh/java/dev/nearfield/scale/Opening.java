@@ -49,11 +49,15 @@ final class Opening {
       throw new IllegalArgumentException(
           "There is no command in " + home + ". Make it: mvn -q package -DskipTests.");
     }
+    int times = Integer.parseInt(arguments[5]);
+    if (times < 1) {
+      throw new IllegalArgumentException("TIMES must be at least 1, got " + times + ".");
+    }
     int size = Integer.parseInt(arguments[2]);
     Stock stock = Stock.of(Path.of(arguments[0]));
     Path collection = Building.optimized(work, stock, size, Integer.parseInt(arguments[3]));
     Opening bench = new Opening(collection, home, stock.model());
-    for (int i = 0; i <= Integer.parseInt(arguments[5]); i++) {
+    for (int i = 0; i <= times; i++) {
       bench.turn(i == 0); // the first of each reads what no cache holds yet
     }
     bench.write(work, now, size, stock.real());

@@ -14,7 +14,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 
 /**
  * The one writer of a collection. Safe for concurrent use. What a call wrote is seen by every view
@@ -58,7 +57,7 @@ public final class Collection implements AutoCloseable {
         path,
         () -> {
           CollectionFolder.create(path);
-          return FSDirectory.open(path);
+          return CollectionDirectory.open(path);
         },
         fresh,
         writing,
