@@ -8,6 +8,7 @@ import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2Quantize
 import dev.nearfield.Embedders;
 import dev.nearfield.bench.Sentences;
 import dev.nearfield.bench.Spread;
+import dev.nearfield.bench.Surroundings;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.model.Embedding;
