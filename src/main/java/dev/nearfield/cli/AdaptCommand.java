@@ -1,6 +1,5 @@
 package dev.nearfield.cli;
 
-import dev.nearfield.Embedders;
 import dev.nearfield.Snapshot;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.AdapterComparison;
@@ -73,11 +72,7 @@ final class AdaptCommand implements Callable<Integer> {
           "The judgements to measure on, which decide nothing (default: ${DEFAULT-VALUE}).")
   private String reportSplit = "test";
 
-  @Option(
-      names = "--model",
-      defaultValue = Embedders.DEFAULT_MODEL,
-      description = "The embedding model: a name or a card (default: ${DEFAULT-VALUE}).")
-  private String model = Embedders.DEFAULT_MODEL;
+  @Mixin private BeirIndexOptions index = new BeirIndexOptions();
 
   @Option(
       names = "--candidates",
@@ -97,20 +92,20 @@ final class AdaptCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     BeirDataset dataset = BeirDataset.open(folder);
-    Path index = collection.folder("eval-" + dataset.name() + "-" + Embedders.card(model).name());
-    Embedder embedder = Embedders.cached(Embedders.lazy(model), collection.cache(model));
-    try (BeirIndex open = BeirIndex.open(dataset, index, embedder)) {
+    Path adapted = index.folder(collection, dataset);
+    Embedder embedder = index.embedder(collection);
+    try (BeirIndex open = index.open(collection, dataset, embedder)) {
       if (remove) {
         open.store().removeAdapter();
         open.store().commit();
-        line("The questions to " + index + " go through no adapter.");
+        line("The questions to " + adapted + " go through no adapter.");
         return ExitCode.OK;
       }
       JudgedQueries train = JudgedQueries.of(dataset, split);
       JudgedQueries decide = dev == null ? null : JudgedQueries.of(dataset, dev);
       JudgedQueries report = JudgedQueries.of(dataset, reportSplit);
       try (ProgressDisplay progress = new ProgressDisplay("indexing", dataset.documentCount())) {
-        line(Counts.of(open.update(progress)) + " in " + index);
+        line(Counts.of(open.update(progress)) + " in " + adapted);
       }
       open.requireNoOthers();
       return switch (learn(open, embedder, train, decide)) {

@@ -2,7 +2,6 @@ package dev.nearfield.cli;
 
 import dev.nearfield.Embedders;
 import dev.nearfield.Snapshot;
-import dev.nearfield.StoreOptions;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.eval.BeirIndex;
@@ -21,13 +20,11 @@ import dev.nearfield.search.Fusion;
 import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchMode;
 import dev.nearfield.search.SearchRequest;
-import dev.nearfield.store.Analyzers;
 import dev.nearfield.store.Manifest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,23 +88,7 @@ final class EvalCommand implements Callable<Integer> {
               + " (default: keyword,vector,hybrid).")
   private List<SearchMode> modes = List.of();
 
-  @Option(
-      names = "--model",
-      defaultValue = Embedders.DEFAULT_MODEL,
-      description =
-          "The embedding model: a name or a card (default: ${DEFAULT-VALUE}; with --questions the"
-              + " collection's own).")
-  private String model = Embedders.DEFAULT_MODEL;
-
-  @Option(
-      names = "--analyzer",
-      paramLabel = "NAME",
-      defaultValue = "en",
-      description =
-          "The analyzer of the keyword side, one of ${COMPLETION-CANDIDATES}"
-              + " (default: ${DEFAULT-VALUE}).",
-      completionCandidates = AnalyzerNames.class)
-  private String analyzer = "en";
+  @Mixin private BeirIndexOptions index = new BeirIndexOptions();
 
   @Option(
       names = "--candidates",
@@ -167,14 +148,6 @@ final class EvalCommand implements Callable<Integer> {
     RRF
   }
 
-  /** What help and completion offer. */
-  static final class AnalyzerNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Analyzers.names().iterator();
-    }
-  }
-
   @Override
   public Integer call() {
     reports.forEach(ComparisonReport::requireWritable);
@@ -192,7 +165,7 @@ final class EvalCommand implements Callable<Integer> {
   private EvaluationReport measured() {
     if (folder != null && questions.questions == null && questions.qrels == null) {
       BeirDataset dataset = BeirDataset.open(folder);
-      return evaluate(dataset, collection.folder(indexName(dataset, model, analyzer)));
+      return evaluate(dataset);
     }
     if (folder == null && questions.questions != null) {
       return evaluate(questions.questions);
@@ -202,18 +175,11 @@ final class EvalCommand implements Callable<Integer> {
         "Give a BEIR folder, or the questions for a collection with --questions (and --qrels).");
   }
 
-  /** An index a data set and model, and one more for each analyzer but the default. */
-  static String indexName(BeirDataset dataset, String model, String analyzer) {
-    String name = "eval-" + dataset.name() + "-" + Embedders.card(model).name();
-    return analyzer.equals(StoreOptions.defaults().analyzer()) ? name : name + "-" + analyzer;
-  }
-
-  private EvaluationReport evaluate(BeirDataset dataset, Path index) {
-    StoreOptions options = StoreOptions.defaults().analyzer(analyzer);
-    try (BeirIndex open = BeirIndex.open(dataset, index, embedder(), options);
+  private EvaluationReport evaluate(BeirDataset dataset) {
+    try (BeirIndex open = index.open(collection, dataset);
         ProgressDisplay progress = new ProgressDisplay("indexing", dataset.documentCount())) {
       PrintWriter out = spec.commandLine().getOut();
-      out.println(Counts.of(open.update(progress)) + " in " + index);
+      out.println(Counts.of(open.update(progress)) + " in " + index.folder(collection, dataset));
       out.flush();
       Evaluation evaluation =
           new Evaluation(
@@ -222,7 +188,7 @@ final class EvalCommand implements Callable<Integer> {
               Evaluation.DEFAULT_MEASURES,
               keepIdentical);
       QuestionOptions.printUnknown(out, dataset.unknownIds(split), "the data set");
-      List<SearchSystem> systems = systems(open.model(), analyzer, open.searchDefaults());
+      List<SearchSystem> systems = systems(open.model(), index.analyzer(), open.searchDefaults());
       EvaluationReport report = open.evaluate(split, evaluation, systems);
       writeReports(open.model(), report, evaluation, DocumentTexts.of(dataset));
       return report;
@@ -232,8 +198,7 @@ final class EvalCommand implements Callable<Integer> {
   /** Asks a collection that is there. */
   private EvaluationReport evaluate(Path source) {
     QuestionSet set = questions.read(source, split);
-    boolean told = spec.commandLine().getParseResult().hasMatchedOption("--model");
-    try (Embedder embedder = Embedders.lazy(collection.model(told ? model : null));
+    try (Embedder embedder = Embedders.lazy(collection.model(index.toldModel()));
         Snapshot snapshot = Snapshot.open(collection.folder(), embedder)) {
       QuestionOptions.printUnknown(
           spec.commandLine().getOut(), set.unknownIds(snapshot), "the collection");
@@ -270,11 +235,6 @@ final class EvalCommand implements Callable<Integer> {
             baseline == null ? results.results().getFirst().system() : name(baseline),
             texts);
     reports.forEach(report::write);
-  }
-
-  /** What another analyzer or a deleted index had embedded is not embedded again. */
-  private Embedder embedder() {
-    return Embedders.cached(Embedders.lazy(model), collection.cache(model));
   }
 
   private List<SearchSystem> systems(

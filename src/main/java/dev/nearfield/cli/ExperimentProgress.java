@@ -23,6 +23,11 @@ final class ExperimentProgress implements Consumer<ExperimentEvent>, AutoCloseab
   public void accept(ExperimentEvent event) {
     switch (event) {
       case ExperimentEvent.Indexing indexing -> show(indexing);
+      case ExperimentEvent.Learning(String learner, String line) -> {
+        close();
+        out.println(learner + ": " + line);
+        out.flush();
+      }
       case ExperimentEvent.Measured measured -> {
         close();
         print(measured);

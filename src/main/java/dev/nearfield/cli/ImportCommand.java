@@ -42,7 +42,7 @@ final class ImportCommand implements Callable<Integer> {
       description =
           "Another analyzer, one of ${COMPLETION-CANDIDATES} (default: that of the exported"
               + " collection).",
-      completionCandidates = EvalCommand.AnalyzerNames.class)
+      completionCandidates = BeirIndexOptions.AnalyzerNames.class)
   private @Nullable String analyzer;
 
   @Override

@@ -74,7 +74,7 @@ final class IngestCommand implements Callable<Integer> {
       description =
           "The analyzer of a new collection, one of ${COMPLETION-CANDIDATES}"
               + " (default: ${DEFAULT-VALUE}).",
-      completionCandidates = EvalCommand.AnalyzerNames.class)
+      completionCandidates = BeirIndexOptions.AnalyzerNames.class)
   private String analyzer = "en";
 
   @Option(

@@ -2,7 +2,6 @@ package dev.nearfield.cli;
 
 import dev.nearfield.Embedders;
 import dev.nearfield.Snapshot;
-import dev.nearfield.StoreOptions;
 import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.BeirDataset;
@@ -92,19 +91,7 @@ final class TuneCommand implements Callable<Integer> {
       description = "The parts of the cross-validation (default: ${DEFAULT-VALUE}).")
   private int folds = Tuning.DEFAULT_FOLDS;
 
-  @Option(
-      names = "--model",
-      defaultValue = Embedders.DEFAULT_MODEL,
-      description = "The embedding model: a name or a card (default: ${DEFAULT-VALUE}).")
-  private String model = Embedders.DEFAULT_MODEL;
-
-  @Option(
-      names = "--analyzer",
-      paramLabel = "NAME",
-      defaultValue = "en",
-      description = "The analyzer of the keyword side (default: ${DEFAULT-VALUE}).",
-      completionCandidates = EvalCommand.AnalyzerNames.class)
-  private String analyzer = "en";
+  @Mixin private BeirIndexOptions index = new BeirIndexOptions();
 
   @Option(
       names = "--keep-identical",
@@ -167,13 +154,10 @@ final class TuneCommand implements Callable<Integer> {
                 ? null
                 : evaluation(dataset.queries(reportSplit), dataset.qrels(reportSplit));
     Evaluation seen = evaluation(dataset.queries(split), dataset.qrels(split));
-    Path index = collection.folder(EvalCommand.indexName(dataset, model, analyzer));
-    StoreOptions options = StoreOptions.defaults().analyzer(analyzer);
-    Embedder embedder = Embedders.cached(Embedders.lazy(model), collection.cache(model));
-    try (BeirIndex open = BeirIndex.open(dataset, index, embedder, options)) {
+    try (BeirIndex open = index.open(collection, dataset)) {
       update(open, dataset);
       open.requireNoOthers();
-      tune(open.store(), index, dataset.name(), seen, unseen);
+      tune(open.store(), index.folder(collection, dataset), dataset.name(), seen, unseen);
     }
   }
 
@@ -183,17 +167,16 @@ final class TuneCommand implements Callable<Integer> {
     Path other = reportQuestions == null && reportSplit != null ? source : reportQuestions;
     Evaluation unseen =
         other == null ? null : evaluation(QuestionSet.read(other, reportName(), questions.topics));
-    Path index = collection.folder();
-    boolean told = spec.commandLine().getParseResult().hasMatchedOption("--model");
-    Snapshot.open(index).close(); // opening a store would make one
-    try (Embedder embedder = Embedders.lazy(collection.model(told ? model : null));
-        VectorStore store = VectorStore.open(index, embedder)) {
-      tune(store, index, String.valueOf(source.getFileName()), seen, unseen);
+    Path asked = collection.folder();
+    Snapshot.open(asked).close(); // opening a store would make one
+    try (Embedder embedder = Embedders.lazy(collection.model(index.toldModel()));
+        VectorStore store = VectorStore.open(asked, embedder)) {
+      tune(store, asked, String.valueOf(source.getFileName()), seen, unseen);
     }
   }
 
   private void tune(
-      VectorStore store, Path index, String name, Evaluation seen, @Nullable Evaluation unseen) {
+      VectorStore store, Path tuned, String name, Evaluation seen, @Nullable Evaluation unseen) {
     Tuning all = Tuning.on(seen).measure(Measure.parse(measure)).folds(folds);
     Tuning tuning = unseen == null ? all : all.without(unseen);
     int questionCount = tuning.questions().queries().size();
@@ -216,8 +199,8 @@ final class TuneCommand implements Callable<Integer> {
       print.text(out);
       out.println(
           dryRun
-              ? index + " stays as it is."
-              : index + " searches with " + result.chosen() + " from now on.");
+              ? tuned + " stays as it is."
+              : tuned + " searches with " + result.chosen() + " from now on.");
     }
   }
 

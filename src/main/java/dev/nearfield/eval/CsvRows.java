@@ -5,22 +5,18 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.nearfield.model.InvalidInputException;
-import dev.nearfield.model.StorageException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +27,13 @@ final class CsvRows implements AutoCloseable {
   private static final String ARTIFACT = "de.siegmar:fastcsv";
   private static final int LONGEST_HEADER = 1 << 16;
 
-  private final Path file;
+  private final RowErrors errors;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
   private long line;
 
   private CsvRows(Path file, CsvReader<CsvRecord> reader) {
-    this.file = file;
+    this.errors = new RowErrors(file);
     this.reader = reader;
     this.records = reader.iterator();
   }
@@ -55,7 +51,7 @@ final class CsvRows implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw failure(file, 0, e);
+      throw new RowErrors(file).unreadable(0, e);
     }
   }
 
@@ -116,14 +112,12 @@ final class CsvRows implements AutoCloseable {
     } catch (CsvParseException | UncheckedIOException e) {
       IOException io = ioCause(e);
       if (io != null) {
-        throw failure(file, line, io);
+        throw errors.unreadable(line, io);
       }
-      throw new InvalidInputException(
-          file
-              + ", after line "
-              + line
-              + ": it is not valid CSV from here on. Close each quote, and double the quotes"
-              + " inside a quoted field.",
+      throw errors.after(
+          line,
+          "it is not valid CSV from here on. Close each quote, and double the quotes inside a"
+              + " quoted field.",
           e);
     }
   }
@@ -148,43 +142,12 @@ final class CsvRows implements AutoCloseable {
   }
 
   InvalidInputException malformed(String problem, @Nullable Throwable cause) {
-    return new InvalidInputException(file + ", line " + line + ": " + problem, cause);
+    return errors.malformed(line, problem, cause);
   }
 
   /** An error of the whole file. */
   InvalidInputException malformedFile(String problem) {
-    return new InvalidInputException(file + ": " + problem);
-  }
-
-  private static RuntimeException failure(Path file, long line, IOException e) {
-    return switch (e) {
-      case CharacterCodingException wrong ->
-          new InvalidInputException(
-              file + ", after line " + line + ": the text is not UTF-8. Save the file in UTF-8.",
-              wrong);
-      case ZipException damaged ->
-          new InvalidInputException(
-              file
-                  + ", after line "
-                  + line
-                  + ": the file is not valid gzip ("
-                  + damaged.getMessage()
-                  + "). Download it again, or drop the ending .gz if it is not packed.",
-              damaged);
-      case NoSuchFileException missing ->
-          new InvalidInputException(
-              "There is no file " + file + ". Check the path and its spelling.", missing);
-      default ->
-          new StorageException(
-              "Cannot read "
-                  + file
-                  + " after line "
-                  + line
-                  + ": "
-                  + e
-                  + ". Check the disk and the access rights.",
-              e);
-    };
+    return errors.malformed(problem);
   }
 
   @Override
@@ -192,7 +155,7 @@ final class CsvRows implements AutoCloseable {
     try {
       reader.close();
     } catch (IOException e) {
-      throw failure(file, line, e);
+      throw errors.unreadable(line, e);
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.nearfield.eval;
 
 import dev.nearfield.model.InvalidInputException;
-import dev.nearfield.model.StorageException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,11 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +21,7 @@ final class TextLines implements AutoCloseable {
   static final int LONGEST_LINE = 64 << 20;
   private static final int BUFFER = 1 << 16;
 
-  private final Path file;
+  private final RowErrors errors;
   private final int longest;
   private final InputStream in;
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -36,7 +32,7 @@ final class TextLines implements AutoCloseable {
   private long number;
 
   private TextLines(Path file, InputStream in, int longest) {
-    this.file = file;
+    this.errors = new RowErrors(file);
     this.in = in;
     this.longest = longest;
   }
@@ -52,7 +48,7 @@ final class TextLines implements AutoCloseable {
       return new TextLines(file, isGzip(file) ? new GZIPInputStream(raw, BUFFER) : raw, longest);
     } catch (IOException e) {
       closeQuietly(raw, e);
-      throw failure(file, 0, e);
+      throw new RowErrors(file).unreadable(0, e);
     }
   }
 
@@ -84,7 +80,7 @@ final class TextLines implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw failure(file, number, e);
+      throw errors.unreadable(number, e);
     }
   }
 
@@ -152,7 +148,7 @@ final class TextLines implements AutoCloseable {
 
   /** The file that is read. */
   Path file() {
-    return file;
+    return errors.file();
   }
 
   /** An error at the line that was read last. */
@@ -161,43 +157,12 @@ final class TextLines implements AutoCloseable {
   }
 
   InvalidInputException malformed(String problem, @Nullable Throwable cause) {
-    return new InvalidInputException(file + ", line " + number + ": " + problem, cause);
+    return errors.malformed(number, problem, cause);
   }
 
   /** An error of the whole file. */
   InvalidInputException malformedFile(String problem) {
-    return new InvalidInputException(file + ": " + problem);
-  }
-
-  private static RuntimeException failure(Path file, long number, IOException e) {
-    return switch (e) {
-      case ZipException damaged ->
-          new InvalidInputException(
-              file
-                  + ", after line "
-                  + number
-                  + ": the file is not valid gzip ("
-                  + damaged.getMessage()
-                  + "). Download it again, or drop the ending .gz if it is not packed.",
-              e);
-      case EOFException cut ->
-          new InvalidInputException(
-              file + ", after line " + number + ": the gzip file is cut off. Download it again.",
-              cut);
-      case NoSuchFileException missing ->
-          new InvalidInputException(
-              "There is no file " + file + ". Check the path and its spelling.", missing);
-      default ->
-          new StorageException(
-              "Cannot read "
-                  + file
-                  + " after line "
-                  + number
-                  + ": "
-                  + e
-                  + ". Check the disk and the access rights.",
-              e);
-    };
+    return errors.malformed(problem);
   }
 
   @Override
@@ -205,7 +170,7 @@ final class TextLines implements AutoCloseable {
     try {
       in.close();
     } catch (IOException e) {
-      throw failure(file, number, e);
+      throw errors.unreadable(number, e);
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param dataset the folder of the test collection
  * @param split which of its judgements
  * @param stacking how its documents are stacked to long ones, if they are
+ * @param learning what collections learn from, if they do
  * @param keepIdentical whether a document whose id equals the query's id counts as an answer
  * @param measures what to compute, the most important first
  * @param overlaps the cutoffs at which answers are compared with those of an exact search, such as
@@ -32,6 +33,7 @@ public record Experiment(
     Path dataset,
     String split,
     Optional<Stacking> stacking,
+    Optional<Learning> learning,
     boolean keepIdentical,
     List<Measure> measures,
     List<Integer> overlaps,
@@ -63,6 +65,16 @@ public record Experiment(
               + "'. The systems are "
               + String.join(", ", systems.stream().map(SystemSettings::name).toList())
               + ".");
+    }
+    if (learning.isPresent() && learning.get().split().equals(split)) {
+      throw new IllegalArgumentException(
+          "learn must name another split than '"
+              + split
+              + "', because what is learned from cannot be reported on.");
+    }
+    if (learning.isPresent() && stacking.isPresent()) {
+      throw new IllegalArgumentException(
+          "learn is for documents as they are: judgements name no stacked ones.");
     }
     int least = deepestCutoff(measures, overlaps).orElse(1);
     for (SystemSettings system : systems) {
@@ -96,6 +108,7 @@ public record Experiment(
         dataset,
         split,
         stacking,
+        learning,
         keepIdentical,
         measures,
         overlaps,

@@ -22,6 +22,14 @@ public sealed interface ExperimentEvent {
       implements ExperimentEvent {}
 
   /**
+   * A collection learns.
+   *
+   * @param collection its name
+   * @param line what has been done
+   */
+  record Learning(String collection, String line) implements ExperimentEvent {}
+
+  /**
    * A system has its figures.
    *
    * @param outcome what was found

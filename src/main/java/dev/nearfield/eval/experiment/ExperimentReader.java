@@ -23,6 +23,7 @@ final class ExperimentReader {
           "dataset",
           "split",
           "stacked",
+          "learn",
           "keepIdentical",
           "measures",
           "baseline",
@@ -30,6 +31,7 @@ final class ExperimentReader {
           "systems",
           "grid");
   private static final List<String> STACKED = List.of("form", "documents", "each", "seed");
+  private static final List<String> LEARN = List.of("split", "dev");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
   private static final Pattern OVERLAP = Pattern.compile("(?i)overlap@([1-9][0-9]{0,4})");
 
@@ -58,6 +60,7 @@ final class ExperimentReader {
           dataset(),
           fields.optionalText("split").orElse("test"),
           stacking(),
+          learning(),
           fields.yesOrNo("keepIdentical"),
           measures(measures),
           overlaps(measures),
@@ -107,6 +110,16 @@ final class ExperimentReader {
               } catch (IllegalArgumentException e) {
                 throw wrong(stacked, e);
               }
+            });
+  }
+
+  private Optional<Learning> learning() {
+    return fields.maps("learn").stream()
+        .findFirst()
+        .map(
+            learn -> {
+              learn.requireOnly(LEARN);
+              return new Learning(learn.text("split"), learn.optionalText("dev"));
             });
   }
 

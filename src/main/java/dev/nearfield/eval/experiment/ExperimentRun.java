@@ -1,5 +1,6 @@
 package dev.nearfield.eval.experiment;
 
+import dev.nearfield.VectorStore;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.eval.Evaluation;
@@ -35,6 +36,7 @@ public final class ExperimentRun {
   private final Experiment experiment;
   private final Workplace workplace;
   private final Consumer<ExperimentEvent> progress;
+  private final BeirDataset dataset;
   private final ResultFolder results;
   private final String fingerprint;
   private final Material material;
@@ -48,7 +50,7 @@ public final class ExperimentRun {
     this.workplace = workplace;
     this.progress = progress;
     this.results = new ResultFolder(workplace.results());
-    BeirDataset dataset = BeirDataset.open(experiment.dataset());
+    this.dataset = BeirDataset.open(experiment.dataset());
     this.fingerprint = Fingerprint.of(dataset, experiment.split());
     this.material =
         experiment
@@ -119,7 +121,8 @@ public final class ExperimentRun {
             index,
             workplace.collections(),
             embedder,
-            report -> progress.accept(new ExperimentEvent.Indexing(name, documents, report)))) {
+            report -> progress.accept(new ExperimentEvent.Indexing(name, documents, report)),
+            store -> teach(store, name, embedder, systems))) {
       time.opened(Duration.between(start, Instant.now()));
       for (SystemSettings system : systems) {
         Instant begun = Instant.now();
@@ -133,8 +136,22 @@ public final class ExperimentRun {
     }
   }
 
+  private void teach(
+      VectorStore store, String collection, Embedder embedder, List<SystemSettings> systems) {
+    experiment
+        .learning()
+        .map(
+            learning ->
+                new Lesson(
+                    dataset,
+                    learning,
+                    evaluation,
+                    line -> progress.accept(new ExperimentEvent.Learning(collection, line))))
+        .ifPresent(lesson -> lesson.give(store, embedder, systems));
+  }
+
   private SystemOutcome measure(OpenCollection collection, SystemSettings system) {
-    SystemSettings learned = collection.learned(system);
+    SystemSettings learned = collection.learned(system, experiment.learning().isPresent());
     SystemResult result = collection.measure(evaluation, learned);
     return new SystemOutcome(
         shortened(result),

@@ -29,12 +29,16 @@ final class OpenCollection implements AutoCloseable {
     this.snapshot = snapshot;
   }
 
+  /**
+   * @param lesson what the collection is to learn before it is frozen
+   */
   static OpenCollection of(
       Material material,
       IndexSettings settings,
       Path folder,
       Embedder embedder,
-      Consumer<IngestReport> progress) {
+      Consumer<IngestReport> progress,
+      Consumer<VectorStore> lesson) {
     String name = settings.collectionName(material.name());
     Path path = folder.resolve(name);
     try (VectorStore store = VectorStore.open(path, embedder, settings.options())) {
@@ -44,6 +48,7 @@ final class OpenCollection implements AutoCloseable {
       if (segments(store) > 1) {
         store.optimize(); // how many graphs there are has a part in what they find
       }
+      lesson.accept(store);
     }
     return new OpenCollection(material, name, Snapshot.open(path, embedder));
   }
@@ -91,9 +96,10 @@ final class OpenCollection implements AutoCloseable {
   /**
    * The system with what the collection has learned, where it is to have a part.
    *
+   * @param taught whether it has had a lesson; one that was tuned may have kept what is usual
    * @throws InvalidInputException when the collection has learned no such thing
    */
-  SystemSettings learned(SystemSettings system) {
+  SystemSettings learned(SystemSettings system, boolean taught) {
     SearchSettings search = system.search();
     if (search.adapted() && snapshot.adapter().isEmpty()) {
       throw unlearned(system, "an adapter", "nearfield adapt");
@@ -101,7 +107,7 @@ final class OpenCollection implements AutoCloseable {
     if (!search.tuned()) {
       return system;
     }
-    if (snapshot.searchDefaults().equals(SearchDefaults.STANDARD)) {
+    if (!taught && snapshot.searchDefaults().equals(SearchDefaults.STANDARD)) {
       throw unlearned(system, "settings that it was tuned to", "nearfield tune");
     }
     return system.search(search.tunedTo(snapshot.searchDefaults()));
@@ -117,7 +123,7 @@ final class OpenCollection implements AutoCloseable {
             + name
             + " has none. Run "
             + command
-            + " on the data set first.");
+            + " on the data set first, or say with 'learn' from which split it is to learn.");
   }
 
   SystemResult measure(Evaluation evaluation, SystemSettings system) {

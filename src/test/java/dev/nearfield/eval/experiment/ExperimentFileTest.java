@@ -111,6 +111,9 @@ final class ExperimentFileTest {
             + " 'piles'",
         "stacked: {form: headings, each: 0} | line 5: each must be >= 1, got 0",
         "stacked: {form: headings, each: few} | line 5: 'each' must be a whole number, got 'few'",
+        "learn: {split: test} | line 5: learn must name another split than 'test', because what is"
+            + " learned from cannot be reported on",
+        "learn: {from: train} | line 5: there is no 'from' here. Known are split, dev",
         "grid: [] | line 5: 'grid' is an empty list",
         "grid: {weight: } | line 5: 'weight' must have a plain value",
         "grid: {weight: [0.5, 2]} | line 5: weight must be between 0 and 1, got 2.0",

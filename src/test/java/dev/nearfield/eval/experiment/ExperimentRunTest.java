@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,41 @@ final class ExperimentRunTest {
         assertThrows(InvalidInputException.class, () -> run(experiment(adapted), workplace()))
             .getMessage();
     assertTrue(message.contains("Run nearfield adapt on the data set first"), message);
+  }
+
+  @Test
+  void aCollectionLearnsFromAnotherSplitWhatItHasNotLearned() throws IOException {
+    Path test = folder.resolve("set/qrels/test.tsv");
+    List<String> judgements = Files.readAllLines(test);
+    String header = judgements.removeFirst();
+    Predicate<String> first = line -> line.compareTo("q21") < 0;
+    Path train = folder.resolve("set/qrels/train.tsv");
+    Files.write(
+        train, Stream.concat(Stream.of(header), judgements.stream().filter(first)).toList());
+    judgements.removeIf(first);
+    Files.write(test, Stream.concat(Stream.of(header), judgements.stream()).toList());
+    String learn = HEAD.replace("measures", "learn: {split: train}\nmeasures");
+    List<String> told = new ArrayList<>();
+    Experiment tuned = experiment(learn + "  - {name: tuned, tuned: true}\n");
+    ExperimentRun.of(
+        tuned,
+        workplace(),
+        event -> {
+          if (event instanceof ExperimentEvent.Learning(String collection, String line)) {
+            told.add(line);
+          }
+        });
+    assertTrue(told.getFirst().startsWith("tuned to "), told.toString());
+
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () ->
+                    run(
+                        experiment(learn + "  - {name: adapted, mode: vector, adapted: true}\n"),
+                        workplace()))
+            .getMessage();
+    assertTrue(message.contains("queries"), message);
   }
 
   @Test
