@@ -1,5 +1,6 @@
 package dev.nearfield.jmh;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.nearfield.Embedders;
 import dev.nearfield.FolderReport;
 import dev.nearfield.IngestOptions;
@@ -9,6 +10,7 @@ import dev.nearfield.eval.BeirDataset;
 import dev.nearfield.ingest.Folder;
 import dev.nearfield.model.SourceDocument;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -23,6 +25,9 @@ import java.util.stream.Stream;
  * sizes and times compared, with all bytes compared, and in a store that is opened anew.
  */
 public final class FolderBench {
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
   private static final int TURNS = 5;
 
   private FolderBench() {}
@@ -38,8 +43,8 @@ public final class FolderBench {
     Path files = Files.createDirectories(out.resolve("files"));
     write(Path.of(arguments[0]), files, Integer.parseInt(arguments[2]));
     Path folder = out.resolve("collection");
-    System.out.println("| | seconds | embedded | files as they were |");
-    System.out.println("| --- | --- | --- | --- |");
+    System.out.println("| | seconds | of processors | embedded | files as they were |");
+    System.out.println("| --- | --- | --- | --- | --- |");
     try (Embedder embedder = Embedders.load(Embedders.DEFAULT_MODEL)) {
       try (VectorStore store = VectorStore.open(folder, embedder)) {
         ingest("first time", store, files, IngestOptions.defaults());
@@ -71,13 +76,15 @@ public final class FolderBench {
   }
 
   private static void ingest(String name, VectorStore store, Path files, IngestOptions options) {
+    long processor = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     FolderReport report = store.ingest(Folder.of(files), options);
     System.out.printf(
         Locale.ROOT,
-        "| %s | %.3f | %d | %d |%n",
+        "| %s | %.3f | %.3f | %d | %d |%n",
         name,
         (System.nanoTime() - start) / 1e9,
+        (SYSTEM.getProcessCpuTime() - processor) / 1e9,
         report.documents().embedded(),
         report.unchanged());
   }

@@ -53,8 +53,8 @@ final class Caller {
         long[] answered = {1, ids.length, DIMENSION};
         FloatBuffer slice = answer.slice(0, ids.length * DIMENSION);
         String name = session.getOutputNames().iterator().next();
-        try (OnnxTensor output = OnnxTensor.createTensor(environment, slice, answered);
-            var result = session.run(inputs, Set.of(), Map.of(name, output))) {
+        try (OnnxTensor output = OnnxTensor.createTensor(environment, slice, answered)) {
+          session.run(inputs, Set.of(), Map.of(name, output)).close();
           return mean(slice, ids.length);
         }
       }
