@@ -51,7 +51,8 @@ public final class FolderBench {
         for (int turn = 0; turn < TURNS; turn++) {
           ingest("again", store, files, IngestOptions.defaults());
         }
-        ingest("again, all bytes compared", store, files, IngestOptions.defaults().comparingBytes());
+        ingest(
+            "again, all bytes compared", store, files, IngestOptions.defaults().comparingBytes());
       }
       long start = System.nanoTime();
       try (VectorStore store = VectorStore.open(folder, embedder)) {

@@ -5,7 +5,6 @@ import dev.nearfield.Snapshot;
 import dev.nearfield.VectorStore;
 import dev.nearfield.bench.SentenceCollection;
 import dev.nearfield.bench.SentenceCollection.Question;
-import dev.nearfield.model.Embedding;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.search.SearchRequest;
 import java.lang.management.ManagementFactory;
@@ -67,11 +66,7 @@ public final class IngestBench {
   }
 
   private static void fill(
-      VectorStore store,
-      ExecutorService adders,
-      int threads,
-      GivenSentences sentences,
-      int chunks)
+      VectorStore store, ExecutorService adders, int threads, GivenSentences sentences, int chunks)
       throws InterruptedException, ExecutionException {
     System.out.println("| chunks | chunks/s | processor ms each | heap above start, MB |");
     System.out.println("| --- | --- | --- | --- |");
@@ -99,7 +94,9 @@ public final class IngestBench {
     }
     try (Snapshot searchable = store.snapshot()) {
       System.out.println(
-          "the last row is until searchable, in " + searchable.footprint().segments() + " segments");
+          "the last row is until searchable, in "
+              + searchable.footprint().segments()
+              + " segments");
     }
   }
 

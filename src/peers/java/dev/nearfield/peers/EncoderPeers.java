@@ -72,9 +72,7 @@ public final class EncoderPeers {
 
   /** A library that embeds: many texts at once, or one. */
   record Encoder(
-      String name,
-      Function<List<String>, List<Embedding>> many,
-      Function<String, Embedding> one) {}
+      String name, Function<List<String>, List<Embedding>> many, Function<String, Embedding> one) {}
 
   /**
    * Texts to embed.
@@ -122,7 +120,8 @@ public final class EncoderPeers {
     int limit = embedder.identity().tokenLimit();
     long tokens =
         texts.stream()
-            .mapToLong(text -> Math.min(limit, embedder.tokenCounter().count(text) + SPECIAL_TOKENS))
+            .mapToLong(
+                text -> Math.min(limit, embedder.tokenCounter().count(text) + SPECIAL_TOKENS))
             .sum();
     return new TextSet(name, texts, tokens, oneByOne);
   }

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** What one encoder did with one set of texts: a row of the table. */
 final class EncoderRow {
@@ -48,7 +49,7 @@ final class EncoderRow {
     if (set.oneByOne()) {
       medians.add(medianOfOne());
     } else {
-      encoder.many().apply(set.texts());
+      Objects.requireNonNull(encoder.many().apply(set.texts()));
     }
     int texts = set.texts().size();
     speeds.add(texts / ((System.nanoTime() - start) / 1e9));
@@ -59,7 +60,7 @@ final class EncoderRow {
     double[] millis = new double[set.texts().size()];
     for (int i = 0; i < millis.length; i++) {
       long start = System.nanoTime();
-      encoder.one().apply(set.texts().get(i));
+      Objects.requireNonNull(encoder.one().apply(set.texts().get(i)));
       millis[i] = (System.nanoTime() - start) / 1e6;
     }
     return Spread.of(millis).median();

@@ -11,6 +11,7 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Runs texts on a session as a layout says, one after the other. For one thread. */
@@ -75,7 +76,7 @@ final class Caller {
       }
       return LongBuffer.wrap(values);
     }
-    LongBuffer buffer = kept.get(name).slice(0, ids.length);
+    LongBuffer buffer = Objects.requireNonNull(kept.get(name)).slice(0, ids.length);
     if (name.equals("input_ids")) {
       buffer.put(0, ids);
     }

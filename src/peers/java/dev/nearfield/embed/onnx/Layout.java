@@ -69,7 +69,10 @@ record Layout(
         fed("no memory pattern", Feed.ARRAYS, o -> o.setMemoryPatternOptimization(false)),
         fed("optimisation: none", Feed.ARRAYS, o -> o.setOptimizationLevel(OptLevel.NO_OPT)),
         fed("optimisation: basic", Feed.ARRAYS, o -> o.setOptimizationLevel(OptLevel.BASIC_OPT)),
-        fed("optimisation: extended", Feed.ARRAYS, o -> o.setOptimizationLevel(OptLevel.EXTENDED_OPT)),
+        fed(
+            "optimisation: extended",
+            Feed.ARRAYS,
+            o -> o.setOptimizationLevel(OptLevel.EXTENDED_OPT)),
         fed("parallel execution", Feed.ARRAYS, o -> o.setExecutionMode(ExecutionMode.PARALLEL)),
         fed("denormals are zero", Feed.ARRAYS, entry("session.set_denormal_as_zero", "1")),
         fed("dynamic blocks of 4", Feed.ARRAYS, entry("session.dynamic_block_base", "4")),

@@ -56,7 +56,8 @@ public final class NetworkLayouts {
       }
     }
     System.out.printf(
-        "%n| %d %s: layout | texts/s | processor ms a text | p10 of one, ms | p50 | equal | least cosine |%n",
+        "%n| %d %s: layout | texts/s | processor ms a text | p10 of one, ms | p50 | equal | least"
+            + " cosine |%n",
         texts.size(), name);
     System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
     layouts.forEach(layout -> System.out.print(layout.row()));

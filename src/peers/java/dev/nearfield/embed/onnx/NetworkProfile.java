@@ -106,11 +106,14 @@ public final class NetworkProfile {
                     Locale.ROOT,
                     "| %s | %d | %.1f %% |%n",
                     entry.getKey(),
-                    nodes.get(entry.getKey()) / texts,
+                    nodes.getOrDefault(entry.getKey(), 0) / texts,
                     100 * entry.getValue() / all));
   }
 
-  /** Cycles a second: each step of this chain waits for a multiplication (3) and an exclusive or (1). */
+  /**
+   * Cycles a second: each step of this chain waits for a multiplication (3) and an exclusive or
+   * (1).
+   */
   private static double clock() {
     double most = 0;
     long chain = 1;
