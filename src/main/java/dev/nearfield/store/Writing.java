@@ -21,10 +21,7 @@ public record Writing(
   /** Unless a store is told; half of the processors merge, and four at the most. */
   public static final Writing DEFAULT =
       new Writing(
-          64,
-          8,
-          20,
-          Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_THREADS));
+          64, 8, 20, Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_THREADS));
 
   public Writing {
     requireBetween("bufferMegabytes", bufferMegabytes, 16, 2_048);
