@@ -185,6 +185,17 @@ public final class Collection implements AutoCloseable {
   }
 
   /**
+   * Commits with other figures of the graph's recall, in one step.
+   *
+   * @param figures by their names; none for those of a collection that is not calibrated
+   */
+  public void calibration(Map<String, String> figures) {
+    write(
+        "keep the calibration",
+        session -> session.describe(manifest -> manifest.calibration(figures)));
+  }
+
+  /**
    * Merges the index to one segment without deleted documents, and commits. Reads and writes all of
    * it, and needs its size once more on the disk while it goes on; other calls go on meanwhile.
    */
