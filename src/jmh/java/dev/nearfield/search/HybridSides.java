@@ -126,7 +126,8 @@ final class HybridSides {
   }
 
   private Ranking meaning(Target target, Question question) throws IOException {
-    return VectorSide.rank(target, question.vector(), OptionalInt.of(candidates), candidates).ranking();
+    return VectorSide.rank(target, question.vector(), OptionalInt.of(candidates), candidates)
+        .ranking();
   }
 
   private void run(int rounds, double seconds) {
