@@ -43,7 +43,7 @@ final class ReadmeTest {
     List<String> broken = new ArrayList<>();
     List<Path> pages = new ArrayList<>(List.of(PROJECT.resolve("README.md")));
     try (Stream<Path> site = Files.list(PROJECT.resolve("src/site/markdown"))) {
-      site.forEach(pages::add);
+      site.filter(ReadmeTest::isPage).forEach(pages::add);
     }
     for (Path page : pages) {
       for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
@@ -58,12 +58,17 @@ final class ReadmeTest {
   @Test
   void everyPageIsLinked() throws IOException {
     try (Stream<Path> site = Files.list(PROJECT.resolve("src/site/markdown"))) {
-      site.forEach(
-          page -> {
-            String link = "(src/site/markdown/" + page.getFileName() + ")";
-            assertTrue(readme.contains(link), link);
-          });
+      site.filter(ReadmeTest::isPage)
+          .forEach(
+              page -> {
+                String link = "(src/site/markdown/" + page.getFileName() + ")";
+                assertTrue(readme.contains(link), link);
+              });
     }
+  }
+
+  private static boolean isPage(Path file) {
+    return file.toString().endsWith(".md");
   }
 
   @Test
