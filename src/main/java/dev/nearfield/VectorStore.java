@@ -15,6 +15,8 @@ import dev.nearfield.model.Metadata;
 import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.ModelMismatchException;
 import dev.nearfield.model.SourceDocument;
+import dev.nearfield.search.CalibrationOptions;
+import dev.nearfield.search.CalibrationReport;
 import dev.nearfield.search.SearchDefaults;
 import dev.nearfield.search.SearchRequest;
 import dev.nearfield.search.Searcher;
@@ -50,6 +52,7 @@ public final class VectorStore implements AutoCloseable {
   private final Collection collection;
   private final Pipeline pipeline;
   private final Searcher searcher;
+  private final Recalibration recalibration;
   private final Clock clock;
 
   VectorStore(Collection collection, @Nullable Embedder embedder, StoreOptions options) {
@@ -62,6 +65,7 @@ public final class VectorStore implements AutoCloseable {
             Chunking.ofExisting(options, collection.manifest()),
             options.clock());
     this.searcher = new Searcher(embedder);
+    this.recalibration = new Recalibration(collection, searcher);
     this.clock = options.clock();
   }
 
@@ -104,7 +108,7 @@ public final class VectorStore implements AutoCloseable {
             Chunking.ofNew(options, model).description(),
             options.clock().instant());
     Collection collection =
-        Collection.open(folder, Indexing.ofNew(options, fresh), options.clock());
+        Collection.open(folder, Indexing.ofNew(options, fresh), options.writing(), options.clock());
     try {
       return new VectorStore(collection, embedder, options);
     } catch (RuntimeException e) {
@@ -174,7 +178,7 @@ public final class VectorStore implements AutoCloseable {
     try (CollectionView view = collection.viewToWrite()) {
       FolderReport report =
           new FolderIngest(collection, view, pipeline, clock, folder, options, listener).run();
-      collection.commit();
+      commit();
       return report;
     }
   }
@@ -270,9 +274,29 @@ public final class VectorStore implements AutoCloseable {
     collection.search(defaults.equals(SearchDefaults.STANDARD) ? Map.of() : defaults.toSettings());
   }
 
+  /** As {@link #calibrate(CalibrationOptions)}, by chunks of the collection as questions. */
+  public CalibrationReport calibrate() {
+    return calibrate(CalibrationOptions.sampling());
+  }
+
+  /**
+   * Measures how far a search has to walk along the graph for a {@link SearchRequest#recall}, and
+   * keeps it in a commit. It compares each question with every vector. From then on {@link
+   * #commit}, {@link #ingest} and {@link #optimize} measure again when the collection has grown by
+   * half, by the same given questions or by other chunks.
+   *
+   * @return what is kept, and the recall of questions that had no part in it
+   * @throws dev.nearfield.model.InvalidInputException when there are no chunks to sample, or the
+   *     questions cannot be embedded
+   */
+  public CalibrationReport calibrate(CalibrationOptions options) {
+    return recalibration.calibrate(options);
+  }
+
   /** Makes everything written so far survive a crash. */
   public void commit() {
     collection.commit();
+    recalibration.keepUp();
   }
 
   /**
@@ -282,6 +306,7 @@ public final class VectorStore implements AutoCloseable {
    */
   public void optimize() {
     collection.optimize();
+    recalibration.renew();
   }
 
   /**

@@ -147,7 +147,7 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> texts(Path file) {
+  static List<String> texts(Path file) {
     try {
       return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
     } catch (IOException e) {

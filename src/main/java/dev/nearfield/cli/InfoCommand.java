@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearfield.DataEntry;
 import dev.nearfield.Snapshot;
 import dev.nearfield.embed.QueryAdapter;
+import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.ModelMismatchException;
 import dev.nearfield.model.StorageException;
+import dev.nearfield.search.RecallCurve;
 import dev.nearfield.store.ChunkLengths;
 import dev.nearfield.store.CollectionView;
 import dev.nearfield.store.Footprint;
@@ -68,6 +70,7 @@ final class InfoCommand implements Callable<Integer> {
     Labelled.print(out, "encoding", manifest.indexing().encoding());
     Labelled.print(out, "graph", manifest.indexing().graph());
     Labelled.print(out, "search", search(snapshot));
+    Labelled.print(out, "recall", recall(manifest));
     Labelled.print(out, "documents", snapshot.count());
     Labelled.print(out, "chunks", snapshot.chunkCount());
     Labelled.print(out, "segments", footprint.segments());
@@ -83,6 +86,17 @@ final class InfoCommand implements Callable<Integer> {
   private static String search(Snapshot snapshot) {
     boolean own = !snapshot.manifest().search().isEmpty();
     return snapshot.searchDefaults() + (own ? " (its own)" : " (standard)");
+  }
+
+  /** A damaged calibration must not hide what else there is to tell. */
+  private static String recall(Manifest manifest) {
+    try {
+      return RecallCurve.of(manifest.calibration())
+          .map(RecallCurve::toString)
+          .orElse("not calibrated");
+    } catch (InvalidInputException e) {
+      return e.getMessage();
+    }
   }
 
   /** A damaged adapter must not hide what else there is to tell. */
@@ -146,6 +160,8 @@ final class InfoCommand implements Callable<Integer> {
         .put("beam", manifest.indexing().graph().beam());
     ObjectNode search = object.putObject("search");
     snapshot.searchDefaults().toSettings().forEach(search::put);
+    ObjectNode recall = object.putObject("recall");
+    manifest.calibration().forEach(recall::put);
     object.put("documents", snapshot.count());
     object.put("chunks", snapshot.chunkCount());
     object.put("segments", footprint.segments());

@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       CollectionsCommand.class,
       InfoCommand.class,
       BenchCommand.class,
+      CalibrateCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
       RepairCommand.class,

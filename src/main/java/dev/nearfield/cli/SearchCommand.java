@@ -58,6 +58,14 @@ final class SearchCommand implements Callable<Integer> {
   private @Nullable Integer candidates;
 
   @Option(
+      names = "--recall",
+      paramLabel = "SHARE",
+      description =
+          "The share of the nearest chunks that the vector side has to find, 0.5 to 1, as far as"
+              + " 'nearfield calibrate' has measured it (default: what the candidates find).")
+  private @Nullable Double recall;
+
+  @Option(
       names = "--model",
       paramLabel = "NAME|CARD",
       description = "The embedding model (default: the one that the collection names).")
@@ -113,6 +121,9 @@ final class SearchCommand implements Callable<Integer> {
     SearchRequest request = SearchRequest.of(mode, question).limit(limit);
     if (candidates != null) {
       request = request.candidates(candidates);
+    }
+    if (recall != null) {
+      request = request.recall(recall);
     }
     Filter filter = where.filter();
     if (filter != null) {

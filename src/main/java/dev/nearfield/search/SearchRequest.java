@@ -54,6 +54,7 @@ public final class SearchRequest {
     int limit = DEFAULT_LIMIT;
     int offset;
     @Nullable Integer candidates;
+    @Nullable Double recall;
     boolean exact;
     @Nullable Filter filter;
     Keywords keywords = Keywords.DEFAULT;
@@ -79,6 +80,17 @@ public final class SearchRequest {
       }
     }
 
+    /** Whether chunks beyond the page have no part in the answer, and recall says what is found. */
+    boolean ofPageAlone() {
+      return recall != null
+          && mode == SearchMode.VECTOR
+          && (combine == Combine.AVERAGE || texts.size() + vectors.size() == 1)
+          && recency == null
+          && chunksEach == 0
+          && sort == null
+          && diversity == null;
+    }
+
     List<@Nullable Object> values() {
       return Arrays.asList(
           mode,
@@ -88,6 +100,7 @@ public final class SearchRequest {
           limit,
           offset,
           candidates,
+          recall,
           exact,
           filter,
           keywords,
@@ -206,7 +219,9 @@ public final class SearchRequest {
     return with(
         parts -> {
           parts.fusion = parts.fusion == null ? defaults.fusion() : parts.fusion;
-          parts.candidates = parts.candidates == null ? defaults.candidates() : parts.candidates;
+          if (parts.candidates == null) {
+            parts.candidates = parts.ofPageAlone() ? 1 : defaults.candidates();
+          }
           if (parts.keywords.bm25() == null) {
             parts.keywords = parts.keywords.bm25(defaults.bm25());
           }
@@ -276,9 +291,32 @@ public final class SearchRequest {
     return with(parts -> parts.candidates = candidates);
   }
 
+  /** The wanted share of the nearest chunks, or null. */
+  public @Nullable Double recall() {
+    return parts.recall;
+  }
+
+  /**
+   * With a wanted share of the nearest chunks instead of a number to explore: the vector side walks
+   * the graph as far as the collection's calibration says, or compares with every vector where that
+   * is cheaper or nothing less is known to suffice. The nearest are those of the page in a search
+   * by meaning alone, and all candidates where both sides or more than scores decide.
+   *
+   * <p>Collections of more than 10,000 vectors must be calibrated before.
+   *
+   * @param share 0.5 to 1, where 1 is exact
+   */
+  public SearchRequest recall(double share) {
+    if (!(share >= 0.5 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "recall must be between 0.5 and 1, got " + share + ". It is a share of the nearest.");
+    }
+    return with(parts -> parts.recall = share);
+  }
+
   /** Whether the vector side compares with every vector. */
   public boolean exact() {
-    return parts.exact;
+    return parts.exact || (parts.recall != null && parts.recall == 1);
   }
 
   /** Compares with every vector instead of using the graph. */

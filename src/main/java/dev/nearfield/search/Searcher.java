@@ -2,6 +2,7 @@ package dev.nearfield.search;
 
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.embed.QueryAdapter;
+import dev.nearfield.model.Embedding;
 import dev.nearfield.model.Hits;
 import dev.nearfield.model.InvalidInputException;
 import dev.nearfield.model.RankedChunk;
@@ -74,6 +75,18 @@ public final class Searcher {
     } catch (IOException | RuntimeException | InternalError | OutOfMemoryError e) {
       throw Damage.reading("The search failed", view.searcher().getIndexReader(), e);
     }
+  }
+
+  /**
+   * The embeddings by which requests search a view, in their order.
+   *
+   * @throws InvalidInputException as {@link #search} does
+   */
+  public List<Embedding> questions(CollectionView view, List<SearchRequest> requests) {
+    return requests.stream()
+        .flatMap(request -> Question.of(view, request, embedder, adapters).stream())
+        .map(Question::requiredVector)
+        .toList();
   }
 
   /**
@@ -166,6 +179,7 @@ public final class Searcher {
 
   private static VectorSide vector(
       Target target, SearchRequest request, Question question, int depth) throws IOException {
-    return VectorSide.rank(target, question.requiredVector(), request.exact(), depth);
+    Embedding vector = question.requiredVector();
+    return VectorSide.rank(target, vector, Effort.explored(target.view(), request, depth), depth);
   }
 }

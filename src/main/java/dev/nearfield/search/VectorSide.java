@@ -9,14 +9,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.knn.KnnSearchStrategy;
 
 /**
  * Ranks chunks by cosine: along the graph, or against every vector when that is asked for, cheaper,
@@ -30,43 +27,35 @@ record VectorSide(Ranking ranking, boolean exact) {
   static final VectorSide NOT_ASKED = new VectorSide(Ranking.EMPTY, true);
 
   /**
-   * A graph search compares with about this many vectors for each candidate; below, comparing with
-   * all is cheaper.
+   * The nearest chunks.
+   *
+   * @param explored how many chunks the graph is asked for; empty for comparing with every vector
+   * @param limit how many chunks are wanted
    */
-  private static final int COMPARED_FOR_EACH_CANDIDATE = 10;
-
-  /** Walks the graph as ACORN does where a filter keeps less than this percentage. */
-  private static final KnnSearchStrategy STRATEGY = new KnnSearchStrategy.Hnsw(60);
-
-  static VectorSide rank(Target target, Embedding question, boolean exact, int limit)
+  static VectorSide rank(Target target, Embedding question, OptionalInt explored, int limit)
       throws IOException {
-    Set<VectorEncoding> encodings = target.view().encodings();
-    int explored = asked(encodings, limit);
-    int few = COMPARED_FOR_EACH_CANDIDATE * explored;
-    int vectors = vectors(target.searcher().getIndexReader(), few + 1);
-    if (!exact && vectors > few) {
-      float[] vector = question.toArray();
-      Query graph =
-          new KnnFloatVectorQuery(Fields.VECTOR, vector, explored, target.narrow(), STRATEGY);
-      if (!encodings.equals(Set.of(VectorEncoding.FULL))) {
-        graph =
-            RescoreTopNQuery.createFullPrecisionRescorerQuery(graph, vector, Fields.VECTOR, limit);
-      }
-      ScoreDoc[] found = target.searcher().search(graph, limit).scoreDocs;
-      if (found.length == limit || target.budget().exceeded()) {
-        return new VectorSide(scored(target, question, found), false);
+    Matches matches = Matches.of(target);
+    float[] vector = question.toArray();
+    if (explored.isPresent()) {
+      NearestQuery graph =
+          NearestQuery.alongGraph(vector, explored.getAsInt(), matches, target.budget());
+      ScoreDoc[] found = target.searcher().search(rescored(target, graph, limit), limit).scoreDocs;
+      if (found.length == limit || !graph.walked() || target.budget().exceeded()) {
+        return new VectorSide(scored(target, question, found), !graph.walked());
       }
     }
-    int most = Math.clamp(vectors, 1, limit);
-    Query all =
-        new ExactVectorQuery(
-            Fields.VECTOR, question.toArray(), most, target.narrow(), target.budget());
+    int most = Math.clamp(target.searcher().getIndexReader().maxDoc(), 1, limit);
+    Query all = NearestQuery.exact(vector, most, matches, target.budget());
     ScoreDoc[] found = target.searcher().search(all, most).scoreDocs;
     return new VectorSide(scored(target, question, found), true);
   }
 
-  private static int asked(Set<VectorEncoding> encodings, int wanted) {
-    return encodings.stream().mapToInt(encoding -> encoding.asked(wanted)).max().orElse(wanted);
+  /** Ranked by the vectors themselves, where the graph compares smaller ones. */
+  private static Query rescored(Target target, NearestQuery graph, int limit) throws IOException {
+    return target.view().encodings().equals(Set.of(VectorEncoding.FULL))
+        ? graph
+        : RescoreTopNQuery.createFullPrecisionRescorerQuery(
+            graph, graph.getTargetCopy(), Fields.VECTOR, limit);
   }
 
   /** The given chunks, ranked by cosine. */
@@ -77,19 +66,6 @@ record VectorSide(Ranking ranking, boolean exact) {
       chunks.add(new Scored(chunk.doc(), score(question, blocks.embedding(chunk.doc()))));
     }
     return Ranking.of(chunks);
-  }
-
-  /** Counts no further than asked. */
-  private static int vectors(IndexReader reader, int enough) throws IOException {
-    int vectors = 0;
-    for (LeafReaderContext leaf : reader.leaves()) {
-      if (vectors >= enough) {
-        break;
-      }
-      var values = leaf.reader().getFloatVectorValues(Fields.VECTOR);
-      vectors += values == null ? 0 : values.size();
-    }
-    return vectors;
   }
 
   /** Lucene's scores, but for copies, which are scored by the embedding as it was given. */

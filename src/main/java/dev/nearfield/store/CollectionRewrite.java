@@ -62,6 +62,7 @@ public final class CollectionRewrite {
         new HashMap<>(SegmentInfos.readLatestCommit(directory).getUserData());
     Manifest manifest = Manifest.fromCommitData(folder, data);
     wanted.replaceIn(data);
+    Manifest.removeCalibration(data);
     IndexWriterConfig configuration =
         new IndexWriterConfig(Analyzers.named(manifest.analyzer()))
             .setOpenMode(OpenMode.APPEND)

@@ -84,7 +84,7 @@ public final class CollectionView implements AutoCloseable {
     if (!Files.isDirectory(path)) {
       throw CollectionFolder.absent(path);
     }
-    Directory directory = FSDirectory.open(path);
+    Directory directory = CollectionDirectory.open(path);
     try {
       return open(path, directory, clock);
     } catch (IOException | RuntimeException e) {
@@ -201,11 +201,14 @@ public final class CollectionView implements AutoCloseable {
     return fresh == null ? matching : both(matching, fresh);
   }
 
+  /** Whether some documents may expire, so that what narrows a search moves with the time. */
+  public boolean expires() {
+    return searcher().getIndexReader().leaves().stream()
+        .anyMatch(leaf -> leaf.reader().getFieldInfos().fieldInfo(Fields.EXPIRES) != null);
+  }
+
   private @Nullable Query notExpired() {
-    boolean expires =
-        searcher().getIndexReader().leaves().stream()
-            .anyMatch(leaf -> leaf.reader().getFieldInfos().fieldInfo(Fields.EXPIRES) != null);
-    if (!expires) {
+    if (!expires()) {
       return null;
     }
     long now = MetadataFields.micros(clock.instant());

@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  * @param indexing how the vectors of segments to come are indexed
  * @param search what its searches do unless told, by the names of the settings; empty when it has
  *     no settings of its own
+ * @param calibration what was measured of its graph's recall, by the names of the figures; empty
+ *     when nothing was
  */
 public record Manifest(
     int formatVersion,
@@ -37,7 +39,8 @@ public record Manifest(
     String analyzer,
     String chunking,
     VectorIndexing indexing,
-    Map<String, String> search) {
+    Map<String, String> search,
+    Map<String, String> calibration) {
 
   /** The format that this version writes. */
   public static final int FORMAT_VERSION = 1;
@@ -46,9 +49,11 @@ public record Manifest(
   private static final String FORMAT = PREFIX + "format";
   static final String MODEL = PREFIX + "model.";
   private static final String SEARCH = PREFIX + "search.";
+  private static final String CALIBRATION = PREFIX + "recall.";
 
   public Manifest {
     search = Collections.unmodifiableSortedMap(new TreeMap<>(search));
+    calibration = Collections.unmodifiableSortedMap(new TreeMap<>(calibration));
   }
 
   /**
@@ -67,17 +72,27 @@ public record Manifest(
         Analyzers.requireKnown(analyzer),
         chunking,
         VectorIndexing.DEFAULT,
+        Map.of(),
         Map.of());
   }
 
   /** With vectors that are indexed in another way. */
   public Manifest indexing(VectorIndexing indexing) {
-    return new Manifest(
-        formatVersion, writtenBy, created, model, similarity, analyzer, chunking, indexing, search);
+    return with(indexing, search, calibration);
   }
 
   /** With other settings of its searches. */
   public Manifest search(Map<String, String> settings) {
+    return with(indexing, settings, calibration);
+  }
+
+  /** With other figures of its graph's recall. */
+  public Manifest calibration(Map<String, String> figures) {
+    return with(indexing, search, figures);
+  }
+
+  private Manifest with(
+      VectorIndexing indexing, Map<String, String> search, Map<String, String> calibration) {
     return new Manifest(
         formatVersion,
         writtenBy,
@@ -87,14 +102,15 @@ public record Manifest(
         analyzer,
         chunking,
         indexing,
-        settings);
+        search,
+        calibration);
   }
 
   /** As it is in a commit that another process may have made since this was read. */
   Manifest asIn(Iterable<Map.Entry<String, String>> commitData) {
     Map<String, String> data = new LinkedHashMap<>();
     commitData.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-    return indexing(VectorIndexing.fromCommitData(data)).search(below(data, SEARCH));
+    return with(VectorIndexing.fromCommitData(data), below(data, SEARCH), below(data, CALIBRATION));
   }
 
   Map<String, String> toCommitData() {
@@ -108,6 +124,7 @@ public record Manifest(
     data.put(PREFIX + "chunking", chunking);
     data.putAll(indexing.toCommitData());
     search.forEach((name, value) -> data.put(SEARCH + name, value));
+    calibration.forEach((name, value) -> data.put(CALIBRATION + name, value));
     return data;
   }
 
@@ -158,7 +175,13 @@ public record Manifest(
         get(directory, data, "analyzer"),
         get(directory, data, "chunking"),
         VectorIndexing.fromCommitData(data),
-        below(data, SEARCH));
+        below(data, SEARCH),
+        below(data, CALIBRATION));
+  }
+
+  /** Takes out what was measured of a graph that is built anew. */
+  static void removeCalibration(Map<String, String> commitData) {
+    commitData.keySet().removeIf(key -> key.startsWith(CALIBRATION));
   }
 
   private static Map<String, String> below(Map<String, String> data, String prefix) {

@@ -6,6 +6,7 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.onnx.OnnxEmbeddingModel;
 import dev.nearfield.Embedders;
 import dev.nearfield.bench.Sentences;
+import dev.nearfield.bench.Surroundings;
 import dev.nearfield.embed.Embedder;
 import dev.nearfield.embed.ModelCard;
 import dev.nearfield.eval.BeirDataset;

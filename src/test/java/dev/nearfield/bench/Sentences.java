@@ -13,7 +13,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The sentences of SciFact and NFCorpus, each once, in an order that is always the same. */
+/**
+ * The sentences of SciFact and NFCorpus, each once, in an order that is always the same; after
+ * them, for who needs more texts than the 78,434 sentences, each sentence together with the next
+ * one of its document.
+ */
 public final class Sentences {
   private static final int SHORTEST = 20;
 
@@ -27,17 +31,35 @@ public final class Sentences {
    */
   public static List<String> of(Path beir, int most) {
     Set<String> sentences = new LinkedHashSet<>();
+    Set<String> pairs = new LinkedHashSet<>();
     for (String set : List.of("scifact", "nfcorpus")) {
       try (Stream<SourceDocument> documents = BeirDataset.open(beir.resolve(set)).documents()) {
-        documents.forEach(document -> addSentences(sentences, document.text()));
+        documents.forEach(
+            document -> {
+              List<String> its = sentences(document.text());
+              sentences.addAll(its);
+              for (int i = 1; i < its.size(); i++) {
+                pairs.add(its.get(i - 1) + " " + its.get(i));
+              }
+            });
       }
     }
-    List<String> shuffled = new ArrayList<>(sentences);
-    Collections.shuffle(shuffled, new Random(5));
-    return shuffled.subList(0, Math.min(most, shuffled.size()));
+    List<String> all = shuffled(sentences);
+    if (all.size() < most) {
+      pairs.removeAll(sentences);
+      all.addAll(shuffled(pairs));
+    }
+    return all.subList(0, Math.min(most, all.size()));
   }
 
-  private static void addSentences(Set<String> sentences, String text) {
+  private static List<String> shuffled(Set<String> texts) {
+    List<String> shuffled = new ArrayList<>(texts);
+    Collections.shuffle(shuffled, new Random(5));
+    return shuffled;
+  }
+
+  private static List<String> sentences(String text) {
+    List<String> sentences = new ArrayList<>();
     BreakIterator borders = BreakIterator.getSentenceInstance(Locale.ENGLISH);
     borders.setText(text);
     int start = borders.first();
@@ -48,5 +70,6 @@ public final class Sentences {
       }
       start = end;
     }
+    return sentences;
   }
 }
