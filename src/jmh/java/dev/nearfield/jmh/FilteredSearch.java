@@ -22,9 +22,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Filtered searches by meaning for a wanted recall, beside unfiltered ones: what they find and which
- * processor time they take, by selectivity and by how the filter lies to the question. Settings take
- * turns, round after round; figures are medians.
+ * Filtered searches by meaning for a wanted recall, beside unfiltered ones: what they find and
+ * which processor time they take, by selectivity and by how the filter lies to the question.
+ * Settings take turns, round after round; figures are medians.
  */
 public final class FilteredSearch {
   private static final int WARM_UP_ROUNDS = 3;
@@ -96,8 +96,7 @@ public final class FilteredSearch {
         filtered.add(
             asked(
                 String.format(Locale.ROOT, "%s %% | %s", share * 100, lie).toLowerCase(Locale.ROOT),
-                asked ->
-                    ask(asked).recall(recall).where(sentences.filter(asked, lie, documents))));
+                asked -> ask(asked).recall(recall).where(sentences.filter(asked, lie, documents))));
       }
     }
     List<Asked> both = new ArrayList<>(unfiltered);
@@ -120,7 +119,8 @@ public final class FilteredSearch {
           rungs.get(i).recall(),
           rungs.get(i).p50());
     }
-    System.out.println("| kept | lies | recall@10 | results | p50 us | same recall | wanted | exact |");
+    System.out.println(
+        "| kept | lies | recall@10 | results | p50 us | same recall | wanted | exact |");
     filtered.forEach(one -> print(one, rungs, filtered.getFirst().p50()));
   }
 

@@ -15,7 +15,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Map;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
@@ -63,8 +63,8 @@ final class LogLogChart {
     }
   }
 
-  private static LogAxis axis(@Nullable String name) {
-    LogAxis axis = new LogAxis(name);
+  private static LogarithmicAxis axis(@Nullable String name) {
+    LogarithmicAxis axis = new LogarithmicAxis(name);
     axis.setNumberFormatOverride(
         new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
     return axis;

@@ -16,8 +16,12 @@ package dev.nearfield.store;
 public record Writing(
     int bufferMegabytes, int segmentsPerTier, int deletesPercent, int mergeThreads) {
 
-  /** Unless a store is told. */
-  public static final Writing DEFAULT = new Writing(64, 8, 20, 1);
+  private static final int MOST_THREADS = 4;
+
+  /** Unless a store is told; half of the processors merge, and four at the most. */
+  public static final Writing DEFAULT =
+      new Writing(
+          64, 8, 20, Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_THREADS));
 
   public Writing {
     requireBetween("bufferMegabytes", bufferMegabytes, 16, 2_048);
