@@ -35,8 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  nearfield calibrate --collection handbook --questions questions.txt",
-      "  nearfield calibrate --collection handbook --recall 0.8,0.95",
-      "  nearfield search \"how long do refunds take?\" --collection handbook --recall 0.95"
+      "  nearfield calibrate --collection handbook --recall 0.8,0.95"
     })
 final class CalibrateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
