@@ -2,6 +2,7 @@ package dev.nearfield;
 
 import dev.nearfield.ingest.Chunker;
 import dev.nearfield.store.VectorIndexing;
+import dev.nearfield.store.Writing;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  *     known
  * @param indexing how a new collection's vectors are indexed; null for the collection's own way,
  *     which for a new collection is {@link VectorIndexing#DEFAULT}
+ * @param writing what the writer may take of memory and processors, and when it merges
  * @param clock tells the time of additions and of expiry
  */
 public record StoreOptions(
-    String analyzer, @Nullable Chunker chunker, @Nullable VectorIndexing indexing, Clock clock) {
+    String analyzer,
+    @Nullable Chunker chunker,
+    @Nullable VectorIndexing indexing,
+    Writing writing,
+    Clock clock) {
 
   /** English text and the system's clock. */
   public static StoreOptions defaults() {
-    return new StoreOptions("en", null, null, Clock.systemUTC());
+    return new StoreOptions("en", null, null, Writing.DEFAULT, Clock.systemUTC());
   }
 
   /**
@@ -36,12 +42,12 @@ public record StoreOptions(
    * dev.nearfield.store.Analyzers#names} lists them.
    */
   public StoreOptions analyzer(String analyzer) {
-    return new StoreOptions(analyzer, chunker, indexing, clock);
+    return new StoreOptions(analyzer, chunker, indexing, writing, clock);
   }
 
   /** Cuts texts in another way; an existing collection refuses one that is not its own. */
   public StoreOptions chunker(Chunker chunker) {
-    return new StoreOptions(analyzer, chunker, indexing, clock);
+    return new StoreOptions(analyzer, chunker, indexing, writing, clock);
   }
 
   /**
@@ -49,11 +55,16 @@ public record StoreOptions(
    * changed by {@link dev.nearfield.store.CollectionRewrite}.
    */
   public StoreOptions indexing(VectorIndexing indexing) {
-    return new StoreOptions(analyzer, chunker, indexing, clock);
+    return new StoreOptions(analyzer, chunker, indexing, writing, clock);
+  }
+
+  /** With a writer that works otherwise. */
+  public StoreOptions writing(Writing writing) {
+    return new StoreOptions(analyzer, chunker, indexing, writing, clock);
   }
 
   /** With another clock. */
   public StoreOptions clock(Clock clock) {
-    return new StoreOptions(analyzer, chunker, indexing, clock);
+    return new StoreOptions(analyzer, chunker, indexing, writing, clock);
   }
 }

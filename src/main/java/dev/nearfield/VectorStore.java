@@ -108,7 +108,7 @@ public final class VectorStore implements AutoCloseable {
             Chunking.ofNew(options, model).description(),
             options.clock().instant());
     Collection collection =
-        Collection.open(folder, Indexing.ofNew(options, fresh), options.clock());
+        Collection.open(folder, Indexing.ofNew(options, fresh), options.writing(), options.clock());
     try {
       return new VectorStore(collection, embedder, options);
     } catch (RuntimeException e) {

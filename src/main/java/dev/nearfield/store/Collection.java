@@ -14,7 +14,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 
 /**
  * The one writer of a collection. Safe for concurrent use. What a call wrote is seen by every view
@@ -49,13 +48,19 @@ public final class Collection implements AutoCloseable {
    * @throws dev.nearfield.model.CollectionLockedException when another store writes it
    */
   public static Collection open(Path path, Manifest fresh, Clock clock) {
+    return open(path, fresh, Writing.DEFAULT, clock);
+  }
+
+  /** As {@link #open(Path, Manifest, Clock)}, with a writer that works otherwise. */
+  public static Collection open(Path path, Manifest fresh, Writing writing, Clock clock) {
     return open(
         path,
         () -> {
           CollectionFolder.create(path);
-          return FSDirectory.open(path);
+          return CollectionDirectory.open(path);
         },
         fresh,
+        writing,
         clock);
   }
 
@@ -64,11 +69,20 @@ public final class Collection implements AutoCloseable {
    */
   static Collection open(
       Path path, StoreThreads.Work<Directory> opening, Manifest fresh, Clock clock) {
+    return open(path, opening, fresh, Writing.DEFAULT, clock);
+  }
+
+  private static Collection open(
+      Path path,
+      StoreThreads.Work<Directory> opening,
+      Manifest fresh,
+      Writing writing,
+      Clock clock) {
     StoreThreads threads = new StoreThreads();
     try {
       return threads.call(
           "open collection " + path,
-          () -> new Collection(path, sessions(path, opening, fresh, clock), threads));
+          () -> new Collection(path, sessions(path, opening, fresh, writing, clock), threads));
     } catch (Throwable e) {
       threads.close();
       throw e;
@@ -76,11 +90,15 @@ public final class Collection implements AutoCloseable {
   }
 
   private static WriterSessions sessions(
-      Path path, StoreThreads.Work<Directory> opening, Manifest fresh, Clock clock) {
+      Path path,
+      StoreThreads.Work<Directory> opening,
+      Manifest fresh,
+      Writing writing,
+      Clock clock) {
     try {
       Directory directory = new UninterruptedLock(opening.run());
       try {
-        return new WriterSessions(path, directory, fresh, clock);
+        return new WriterSessions(path, directory, fresh, writing, clock);
       } catch (Throwable e) {
         directory.close();
         throw e;

@@ -11,7 +11,15 @@ final class CollectionCodec extends Lucene104Codec {
   private final KnnVectorsFormat vectors;
 
   CollectionCodec(VectorIndexing indexing) {
-    this.vectors = new WideVectorsFormat(indexing.encoding().format(indexing.graph()));
+    this(indexing, 1);
+  }
+
+  /**
+   * @param mergeThreads how many of the merge scheduler's threads build the graph of one segment
+   */
+  CollectionCodec(VectorIndexing indexing, int mergeThreads) {
+    this.vectors =
+        new WideVectorsFormat(indexing.encoding().format(indexing.graph(), mergeThreads));
   }
 
   @Override

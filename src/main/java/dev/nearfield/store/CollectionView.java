@@ -84,7 +84,7 @@ public final class CollectionView implements AutoCloseable {
     if (!Files.isDirectory(path)) {
       throw CollectionFolder.absent(path);
     }
-    Directory directory = FSDirectory.open(path);
+    Directory directory = CollectionDirectory.open(path);
     try {
       return open(path, directory, clock);
     } catch (IOException | RuntimeException e) {

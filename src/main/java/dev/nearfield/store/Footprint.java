@@ -50,7 +50,8 @@ public record Footprint(int segments, int deleted, Map<Part, Long> bytes, long o
       this.extensions = List.of(extensions);
     }
 
-    private static Part of(String file) {
+    /** What a file holds, by the ending of its name. */
+    public static Part ofFile(String file) {
       String extension = IndexFileNames.getExtension(file);
       for (Part part : values()) {
         if (part.extensions.contains(extension)) {
@@ -93,14 +94,14 @@ public record Footprint(int segments, int deleted, Map<Part, Long> bytes, long o
     SegmentCommitInfo info = segment.getSegmentInfo();
     Directory directory = segment.directory();
     for (String file : info.files()) {
-      bytes.merge(Part.of(file), directory.fileLength(file), Long::sum);
+      bytes.merge(Part.ofFile(file), directory.fileLength(file), Long::sum);
     }
     if (info.info.getUseCompoundFile()) {
       try (Directory packed =
           info.info.getCodec().compoundFormat().getCompoundReader(directory, info.info)) {
         for (String file : packed.listAll()) {
           long length = packed.fileLength(file);
-          bytes.merge(Part.of(file), length, Long::sum);
+          bytes.merge(Part.ofFile(file), length, Long::sum);
           bytes.merge(Part.OTHER, -length, Long::sum);
         }
       }

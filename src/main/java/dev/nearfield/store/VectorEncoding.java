@@ -38,17 +38,19 @@ public enum VectorEncoding {
     return (int) Math.ceil(wanted * overfetch);
   }
 
-  KnnVectorsFormat format(GraphParameters graph) {
+  KnnVectorsFormat format(GraphParameters graph, int mergeThreads) {
     return switch (this) {
-      case FULL -> new Lucene99HnswVectorsFormat(graph.links(), graph.beam());
-      case COMPACT -> quantized(ScalarEncoding.UNSIGNED_BYTE, graph);
-      case SMALL -> quantized(ScalarEncoding.PACKED_NIBBLE, graph);
-      case TINY -> quantized(ScalarEncoding.SINGLE_BIT_QUERY_NIBBLE, graph);
+      case FULL -> new Lucene99HnswVectorsFormat(graph.links(), graph.beam(), mergeThreads, null);
+      case COMPACT -> quantized(ScalarEncoding.UNSIGNED_BYTE, graph, mergeThreads);
+      case SMALL -> quantized(ScalarEncoding.PACKED_NIBBLE, graph, mergeThreads);
+      case TINY -> quantized(ScalarEncoding.SINGLE_BIT_QUERY_NIBBLE, graph, mergeThreads);
     };
   }
 
-  private static KnnVectorsFormat quantized(ScalarEncoding encoding, GraphParameters graph) {
-    return new Lucene104HnswScalarQuantizedVectorsFormat(encoding, graph.links(), graph.beam());
+  private static KnnVectorsFormat quantized(
+      ScalarEncoding encoding, GraphParameters graph, int mergeThreads) {
+    return new Lucene104HnswScalarQuantizedVectorsFormat(
+        encoding, graph.links(), graph.beam(), mergeThreads, null);
   }
 
   /** What Lucene's encoding counts as, whoever wrote it. */

@@ -15,6 +15,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * seen, what it has not committed. A failure that closes the writer ends the session.
  */
 final class WriterSession implements AutoCloseable {
-  private static final double BUFFER_MEGABYTES = 64;
-
   private final Clock clock;
   private final SyncWatch directory;
   private final IndexWriter writer;
@@ -42,13 +41,14 @@ final class WriterSession implements AutoCloseable {
   /**
    * @param isNew whether the directory is empty, and the manifest begins the collection
    */
-  WriterSession(Directory directory, Manifest manifest, Clock clock, boolean isNew)
+  WriterSession(Directory directory, Manifest manifest, Writing writing, Clock clock, boolean isNew)
       throws IOException {
     Analyzer analyzer = Analyzers.named(manifest.analyzer());
     this.clock = clock;
     this.lastCommit = clock.instant();
     this.directory = new SyncWatch(directory);
-    this.writer = new IndexWriter(this.directory, configuration(manifest, analyzer, isNew));
+    this.writer =
+        new IndexWriter(this.directory, configuration(manifest, writing, analyzer, isNew));
     try {
       if (isNew) {
         requireEmpty();
@@ -73,17 +73,27 @@ final class WriterSession implements AutoCloseable {
   }
 
   private static IndexWriterConfig configuration(
-      Manifest manifest, Analyzer analyzer, boolean isNew) {
+      Manifest manifest, Writing writing, Analyzer analyzer, boolean isNew) {
     return new IndexWriterConfig(analyzer)
         .setOpenMode(isNew ? OpenMode.CREATE : OpenMode.APPEND)
-        .setCodec(new CollectionCodec(manifest.indexing()))
-        .setMergeScheduler(new Merges())
+        .setCodec(new CollectionCodec(manifest.indexing(), writing.mergeThreads()))
+        .setMergePolicy(
+            new TieredMergePolicy()
+                .setSegmentsPerTier(writing.segmentsPerTier())
+                .setDeletesPctAllowed(writing.deletesPercent()))
+        .setMergeScheduler(new Merges(writing.mergeThreads()))
         .setParentField(Fields.PARENT)
-        .setRAMBufferSizeMB(BUFFER_MEGABYTES);
+        .setRAMBufferSizeMB(writing.bufferMegabytes());
   }
 
   /** The writer keeps what made a merge fail, for the next call: nothing is to be printed. */
   private static final class Merges extends ConcurrentMergeScheduler {
+    private static final int WAITING = 5;
+
+    Merges(int threads) {
+      setMaxMergesAndThreads(threads + WAITING, threads);
+    }
+
     @Override
     protected void handleMergeException(Throwable exc) {}
   }

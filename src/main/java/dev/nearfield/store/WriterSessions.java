@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class WriterSessions implements AutoCloseable {
   private final Path path;
   private final Directory directory;
+  private final Writing writing;
   private final Clock clock;
   private final WriterLock lock;
 
@@ -47,9 +48,11 @@ final class WriterSessions implements AutoCloseable {
     T run(WriterSession session) throws IOException;
   }
 
-  WriterSessions(Path path, Directory directory, Manifest fresh, Clock clock) throws IOException {
+  WriterSessions(Path path, Directory directory, Manifest fresh, Writing writing, Clock clock)
+      throws IOException {
     this.path = path;
     this.directory = directory;
+    this.writing = writing;
     this.clock = clock;
     this.lock = new WriterLock(path);
     boolean exists = CollectionFolder.holdsCollection(path, directory);
@@ -67,7 +70,7 @@ final class WriterSessions implements AutoCloseable {
 
   private WriterSession open(Manifest manifest, boolean isNew) throws IOException {
     try {
-      WriterSession session = new WriterSession(directory, manifest, clock, isNew);
+      WriterSession session = new WriterSession(directory, manifest, writing, clock, isNew);
       try {
         lock.sign();
         return session;

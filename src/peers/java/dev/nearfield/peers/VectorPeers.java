@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nearfield.Snapshot;
 import dev.nearfield.bench.SentenceCollection;
 import dev.nearfield.bench.Spread;
+import dev.nearfield.bench.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

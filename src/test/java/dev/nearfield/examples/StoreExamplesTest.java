@@ -41,6 +41,7 @@ import dev.nearfield.store.Manifest;
 import dev.nearfield.store.VectorEncoding;
 import dev.nearfield.store.VectorIndexing;
 import dev.nearfield.store.VectorSimilarity;
+import dev.nearfield.store.Writing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,21 @@ final class StoreExamplesTest {
     }
     // @end
     assertEquals("de sentences(max=128,overlap=20)\n", printed.take());
+  }
+
+  @Test
+  void aWriterMayTakeMore() {
+    // @start region="writing"
+    StoreOptions bulk =
+        StoreOptions.defaults().writing(Writing.DEFAULT.bufferMegabytes(256).mergeThreads(4));
+    try (VectorStore store = VectorStore.open(folder, hashing, bulk)) {
+      store.add(SourceDocument.of("refunds", "Refunds are paid within 30 days."));
+      store.optimize();
+    }
+    // @end
+    try (VectorStore store = VectorStore.open(folder, hashing)) {
+      assertEquals(1, store.count());
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.nearfield.peers;
+package dev.nearfield.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -14,10 +14,11 @@ import java.time.Instant;
  * @param command what was run
  * @param loadBefore threads that ran or waited in the minute before
  */
-record Surroundings(
+public record Surroundings(
     Instant date, String machine, String commit, String command, double loadBefore) {
 
-  static Surroundings now(String command) throws IOException {
+  /** As things are now. */
+  public static Surroundings now(String command) throws IOException {
     return new Surroundings(
         Instant.now(),
         System.getProperty("os.name")
@@ -44,12 +45,14 @@ record Surroundings(
     return new String(git.getInputStream().readAllBytes()).strip();
   }
 
-  String markdown() {
+  /** One line for a page. */
+  public String markdown() {
     return "%s, %s, commit %s, load %.1f before and %.1f after, `%s`%n"
         .formatted(date, machine, commit, loadBefore, load(), command);
   }
 
-  void describe(ObjectNode object) {
+  /** The same as members of a JSON object. */
+  public void describe(ObjectNode object) {
     object
         .put("date", date.toString())
         .put("machine", machine)
