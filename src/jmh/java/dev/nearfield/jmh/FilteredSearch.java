@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Filtered searches by meaning for a wanted recall, beside unfiltered ones: what they find and
@@ -176,20 +175,20 @@ public final class FilteredSearch {
     int results =
         asked.requests().stream().mapToInt(request -> ids(request).size()).min().orElseThrow();
     long exact = asked.requests().stream().filter(this::exact).count();
-    double unfiltered =
-        IntStream.range(0, rungs.size())
-            .filter(i -> rungs.get(i).recall() >= recall || i == rungs.size() - 1)
-            .mapToDouble(i -> rungs.get(i).p50())
+    String sameRecall = // none where no unfiltered search of the ladder finds as much
+        rungs.stream()
+            .filter(rung -> rung.recall() >= recall)
             .findFirst()
-            .orElseThrow();
+            .map(rung -> String.format(Locale.ROOT, "%.2f", asked.p50() / rung.p50()))
+            .orElse("-");
     System.out.printf(
         Locale.ROOT,
-        "| %s | %.4f | %d | %.0f | %.2f | %.2f | %d %% |%n",
+        "| %s | %.4f | %d | %.0f | %s | %.2f | %d %% |%n",
         asked.name(),
         recall,
         results,
         asked.p50(),
-        asked.p50() / unfiltered,
+        sameRecall,
         asked.p50() / wanted,
         100 * exact / asked.requests().size());
   }

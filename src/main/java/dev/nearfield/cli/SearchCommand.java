@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  nearfield search \"how long do refunds take?\"",
+      "  nearfield search \"chain slips\" --mode vector --recall 0.95",
       "  nearfield search \"chain slips\" --mode keyword -k 3 --json",
       "  nearfield search \"how long do refunds take?\" --collection handbook --recall 0.95",
       "  nearfield search \"dough\" --where \"subject = 'kitchen' AND year >= 2020\""
