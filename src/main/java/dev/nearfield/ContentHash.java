@@ -5,6 +5,7 @@ import dev.nearfield.model.EmbeddedChunk;
 import dev.nearfield.model.PlacedChunk;
 import dev.nearfield.model.SourceDocument;
 import dev.nearfield.store.Manifest;
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,7 +67,9 @@ final class ContentHash {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       try (var out =
-          new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+          new DataOutputStream(
+              new BufferedOutputStream(
+                  new DigestOutputStream(OutputStream.nullOutputStream(), digest)))) {
         content.writeTo(out);
       }
       return HexFormat.of().formatHex(digest.digest(), 0, 16);

@@ -22,9 +22,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Filtered searches by meaning for a wanted recall, beside unfiltered ones: what they find and which
- * processor time they take, by selectivity and by how the filter lies to the question. Settings take
- * turns, round after round; figures are medians.
+ * Filtered searches by meaning for a wanted recall, beside unfiltered ones: what they find and
+ * which processor time they take, by selectivity and by how the filter lies to the question.
+ * Settings take turns, round after round; figures are medians.
  */
 public final class FilteredSearch {
   private static final int WARM_UP_ROUNDS = 3;
@@ -59,29 +59,30 @@ public final class FilteredSearch {
   private record Rung(double recall, double p50) {}
 
   /**
-   * Prints a table: {@code FilteredSearch SENTENCES COPY RECALL QUESTIONS ROUNDS}.
+   * Prints a table: {@code FilteredSearch SENTENCES COPIES RECALL QUESTIONS ROUNDS}.
    *
-   * @param arguments a collection of sentences; where its copy with metadata is or will be; the
-   *     wanted recall; how many questions; how many rounds
+   * @param arguments a collection of sentences; the folder of its copy with metadata, which is made
+   *     once; the wanted recall; how many questions; how many rounds
    */
   public static void main(String[] arguments) throws IOException {
-    Path copy = Path.of(arguments[1]);
+    Path sentences = Path.of(arguments[0]);
+    Path copy = Path.of(arguments[1]).resolve(sentences.getFileName());
     double recall = Double.parseDouble(arguments[2]);
     int count = Integer.parseInt(arguments[3]);
     int rounds = Integer.parseInt(arguments[4]);
     List<Question> all;
-    FilteredSentences sentences;
-    try (Snapshot source = Snapshot.open(Path.of(arguments[0]))) {
+    FilteredSentences filters;
+    try (Snapshot source = Snapshot.open(sentences)) {
       all = SentenceCollection.questions(source);
-      sentences = FilteredSentences.of(source, all, copy);
+      filters = FilteredSentences.of(source, all, copy);
     }
     List<Question> questions = all.subList(all.size() / 2, all.size() / 2 + count);
     try (Snapshot snapshot = Snapshot.open(copy)) {
-      new FilteredSearch(snapshot, questions).run(sentences, recall, rounds);
+      new FilteredSearch(snapshot, questions).run(filters, recall, rounds);
     }
   }
 
-  private void run(FilteredSentences sentences, double recall, int rounds) {
+  private void run(FilteredSentences filters, double recall, int rounds) {
     List<Asked> unfiltered =
         UNFILTERED.stream()
             .map(
@@ -96,8 +97,7 @@ public final class FilteredSearch {
         filtered.add(
             asked(
                 String.format(Locale.ROOT, "%s %% | %s", share * 100, lie).toLowerCase(Locale.ROOT),
-                asked ->
-                    ask(asked).recall(recall).where(sentences.filter(asked, lie, documents))));
+                asked -> ask(asked).recall(recall).where(filters.filter(asked, lie, documents))));
       }
     }
     List<Asked> both = new ArrayList<>(unfiltered);
@@ -120,7 +120,8 @@ public final class FilteredSearch {
           rungs.get(i).recall(),
           rungs.get(i).p50());
     }
-    System.out.println("| kept | lies | recall@10 | results | p50 us | same recall | wanted | exact |");
+    System.out.println(
+        "| kept | lies | recall@10 | results | p50 us | same recall | wanted | exact |");
     filtered.forEach(one -> print(one, rungs, filtered.getFirst().p50()));
   }
 

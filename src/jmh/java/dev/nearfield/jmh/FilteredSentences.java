@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of a collection of sentences, with metadata for filters of any selectivity: a place by lot,
- * and the place by nearness to each of some sentences.
+ * A copy of a collection of sentences, with metadata for filters of any selectivity: a place by
+ * lot, and the place by nearness to each of some sentences.
  */
 final class FilteredSentences {
   private static final int PIVOTS = 16;

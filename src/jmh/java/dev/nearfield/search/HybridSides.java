@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,7 +126,8 @@ final class HybridSides {
   }
 
   private Ranking meaning(Target target, Question question) throws IOException {
-    return VectorSide.rank(target, question.vector(), false, candidates).ranking();
+    return VectorSide.rank(target, question.vector(), OptionalInt.of(candidates), candidates)
+        .ranking();
   }
 
   private void run(int rounds, double seconds) {

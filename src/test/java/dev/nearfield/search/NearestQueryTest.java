@@ -85,8 +85,7 @@ final class NearestQueryTest {
   }
 
   private static double recall(Embedding question, Filter filter) {
-    SearchRequest asked =
-        SearchRequest.vector(question).candidates(30).limit(K).where(filter);
+    SearchRequest asked = SearchRequest.vector(question).candidates(30).limit(K).where(filter);
     Set<String> exact = ids(asked.exactly());
     Set<String> found = ids(asked);
     assertEquals(Math.min(K, snapshot.count(filter)), found.size(), filter::toString);

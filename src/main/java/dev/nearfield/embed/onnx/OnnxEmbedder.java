@@ -8,6 +8,7 @@ import dev.nearfield.model.ModelIdentity;
 import dev.nearfield.model.StoreClosedException;
 import dev.nearfield.model.TokenCounter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Embeds text with an ONNX model in this process: one worker thread a processor, one text a run.
@@ -74,14 +76,26 @@ public final class OnnxEmbedder implements Embedder {
     if (texts.size() == 1) {
       return List.of(whileOpen(() -> embed(card.documentPrefix(), texts.getFirst())));
     }
-    return whileOpen(
-        () -> {
-          List<Callable<Embedding>> tasks = new ArrayList<>(texts.size());
-          for (String text : texts) {
-            tasks.add(() -> embed(card.documentPrefix(), text));
-          }
-          return await(tasks);
-        });
+    return whileOpen(() -> embedAll(texts));
+  }
+
+  /** The longest first, so that the workers come to their end together. */
+  private List<Embedding> embedAll(List<String> texts) {
+    List<Integer> order =
+        IntStream.range(0, texts.size())
+            .boxed()
+            .sorted(Comparator.comparingInt((Integer i) -> texts.get(i).length()).reversed())
+            .toList();
+    List<Callable<Embedding>> tasks = new ArrayList<>(texts.size());
+    for (int i : order) {
+      tasks.add(() -> embed(card.documentPrefix(), texts.get(i)));
+    }
+    List<Embedding> done = await(tasks);
+    Embedding[] embeddings = new Embedding[texts.size()];
+    for (int i = 0; i < embeddings.length; i++) {
+      embeddings[order.get(i)] = done.get(i);
+    }
+    return List.of(embeddings);
   }
 
   private List<Embedding> await(List<Callable<Embedding>> tasks) {
