@@ -2,7 +2,10 @@ package dev.nearfield.search;
 
 import dev.nearfield.store.Fields;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.QueryTimeout;
@@ -11,6 +14,7 @@ import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.TotalHits;
@@ -40,6 +44,10 @@ final class NearestQuery extends KnnFloatVectorQuery {
   private final @Nullable Matches matches;
   private final boolean exact;
   private final Budget budget;
+
+  /** Segments all of whose matches were compared with, by ordinal: nothing more is in them. */
+  private final Map<Integer, TopDocs> exhausted = new ConcurrentHashMap<>();
+
   private volatile boolean walked;
 
   private NearestQuery(
@@ -67,9 +75,13 @@ final class NearestQuery extends KnnFloatVectorQuery {
   protected TopDocs approximateSearch(
       LeafReaderContext context, AcceptDocs live, int visitedLimit, KnnCollectorManager manager)
       throws IOException {
+    TopDocs known = exhausted.get(context.ord);
+    if (known != null) { // Lucene looks again where all that was found may be among the nearest
+      return copy(known);
+    }
     AcceptDocs accepted = matches == null ? live : matches.in(context);
     if (exact) {
-      return exactSearch(context, accepted.iterator(), budget);
+      return exhaust(context, accepted);
     }
     if (matches == null) {
       walked = true;
@@ -78,7 +90,7 @@ final class NearestQuery extends KnnFloatVectorQuery {
     int count = accepted.cost();
     KnnCollector nearest = manager.newCollector(count / DEARER, THROUGH_ALL, context);
     if (isCheaper(context, count, nearest.k())) {
-      return exactSearch(context, accepted.iterator(), budget);
+      return exhaust(context, accepted);
     }
     context.reader().searchNearestVectors(field, target, nearest, accepted);
     TopDocs found = nearest.topDocs();
@@ -89,7 +101,22 @@ final class NearestQuery extends KnnFloatVectorQuery {
       walked = true;
       return found;
     }
-    return exactSearch(context, accepted.iterator(), budget);
+    return exhaust(context, accepted);
+  }
+
+  private TopDocs exhaust(LeafReaderContext context, AcceptDocs accepted) throws IOException {
+    TopDocs found = exactSearch(context, accepted.iterator(), budget);
+    exhausted.put(context.ord, copy(found));
+    return found;
+  }
+
+  /** Lucene moves the documents of what it is given by where the segment begins. */
+  private static TopDocs copy(TopDocs found) {
+    ScoreDoc[] documents =
+        Arrays.stream(found.scoreDocs)
+            .map(document -> new ScoreDoc(document.doc, document.score))
+            .toArray(ScoreDoc[]::new);
+    return new TopDocs(found.totalHits, documents);
   }
 
   /**
