@@ -62,8 +62,9 @@ final class ExperimentCommandTest {
     JsonNode vector = new ObjectMapper().readTree(lines.get(1));
     assertEquals("vector", vector.get("settings").get("mode").textValue());
     assertEquals(1.0, vector.get("measures").get("Overlap@10").doubleValue());
-    assertTrue(vector.get("command").textValue().startsWith("nearfield experiment "));
-    assertTrue(vector.has("processor"));
+    assertTrue(vector.get("run").get("command").textValue().startsWith("nearfield experiment "));
+    assertTrue(vector.get("run").has("processor"));
+    assertEquals("vector", vector.get("system").textValue());
 
     Path kept = data.resolve("results").resolve(LocalDate.now(ZoneOffset.UTC).toString());
     assertTrue(Files.readString(kept.resolve("modes.md")).contains("- Processor: "));

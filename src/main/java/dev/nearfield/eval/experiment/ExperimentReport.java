@@ -132,8 +132,8 @@ public record ExperimentReport(
     var lines = new StringBuilder();
     for (SystemOutcome outcome : outcomes) {
       ObjectNode line = object(outcome);
-      line.put("command", provenance.commandLine());
-      provenance.lines().forEach((name, value) -> line.put(name.toLowerCase(Locale.ROOT), value));
+      ObjectNode run = line.putObject("run").put("command", provenance.commandLine());
+      provenance.lines().forEach((name, value) -> run.put(name.toLowerCase(Locale.ROOT), value));
       lines.append(line).append('\n');
     }
     return lines.toString();

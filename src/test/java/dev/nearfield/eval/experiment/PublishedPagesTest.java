@@ -45,6 +45,8 @@ final class PublishedPagesTest {
   @ValueSource(
       strings = {
         "README.md",
+        "src/site/markdown/comparison.md",
+        "src/site/markdown/embedding.md",
         "src/site/markdown/evaluation.md",
         "src/site/markdown/experiments.md",
         "src/site/markdown/ingest.md",
